@@ -1,0 +1,38 @@
+import { TAGGABLE_TYPES } from "../../analysis/taggable-types";
+import { type Read, UNKNOWN, asText, at } from "../../analysis/values";
+import { allOf, compliant, unknown, violation } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+/** Who to write to when a control fires, and whose bill it is. Default tags of the provider count: they arrive in `tagsAll`. */
+export const requiredTags: ResourcePolicy = {
+  kind: "resource",
+  name: "required-tags",
+  concern: "tags",
+  description:
+    "Everything that takes tags says who owns it, in which environment and workload, and how its data is classified.",
+  severity: "medium",
+  level: "mandatory",
+  controls: { fsbp: ["Tag.1"], seed: ["system's owner"] },
+  tags: ["tags", "ownership"],
+  remediationSteps:
+    "Set the tags once, in defaultTags of the account's aws.Provider; a resource's own tags may override them.",
+  url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
+  parameters: {
+    tags: {
+      type: "strings",
+      description: "Keys that every resource must have, each with a value that is not empty.",
+      default: ["owner", "environment", "workload", "data-classification"],
+    },
+  },
+  types: TAGGABLE_TYPES,
+  check: (resource, { parameters }) => {
+    const tags: readonly Read[] = [at(resource.props, "tagsAll"), at(resource.props, "tags")];
+    const outcomes = parameters.texts("tags").map((key) => {
+      const values = tags.map((map) => asText(at(map, key)));
+      if (values.some((value) => typeof value === "string" && value.trim() !== "")) return compliant;
+      if (values.includes(UNKNOWN)) return unknown(`tags.${key}`);
+      return violation(`It has no tag "${key}".`);
+    });
+    return allOf(...outcomes);
+  },
+};
