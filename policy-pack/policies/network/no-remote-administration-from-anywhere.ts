@@ -53,9 +53,8 @@ export const noRemoteAdministrationFromAnywhere: ResourcePolicy = {
         } else if (open.length > 0 || maybeOpen) {
           outcomes.push(unknown(rule.path === "" ? "the rule's source, protocol or ports" : rule.path));
         }
-        // A prefix list holds addresses this resource does not show.
-        if (rule.prefixLists.includes(UNKNOWN))
-          outcomes.push(unknown(`${rule.path || "rule"}.prefixListIds`));
+        // A prefix list's addresses are those of another resource: prefix-list-not-open judges them where they are declared.
+        if (rule.prefixLists.length > 0) outcomes.push(unknown("the addresses of the prefix list"));
       }
       outcomes.push(compliant);
     }

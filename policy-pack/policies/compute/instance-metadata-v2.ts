@@ -1,0 +1,41 @@
+import { UNKNOWN, asNumber, asText, at, isObject } from "../../analysis/values";
+import { mustBeOneOf, read } from "../../lib/expect";
+import { allOf, compliant, unknown, violation } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const instanceMetadataV2: ResourcePolicy = {
+  kind: "resource",
+  name: "instance-metadata-v2",
+  concern: "compute",
+  description: "Instances answer metadata requests with a session token only.",
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["EC2.8", "EC2.170"], cis: ["3.0.0/5.6"], checkov: ["CKV_AWS_79", "CKV_AWS_341"] },
+  tags: ["ec2", "imds"],
+  remediationSteps: 'Set metadataOptions.httpTokens to "required" and httpPutResponseHopLimit to 2 or less.',
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
+  types: [
+    "aws:ec2/instance:Instance",
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+  ],
+  check: (resource) => {
+    const endpoint = asText(read(resource, "metadataOptions.httpEndpoint"));
+    if (endpoint === "disabled") return compliant;
+    const hops = asNumber(read(resource, "metadataOptions.httpPutResponseHopLimit"));
+    if (hops === UNKNOWN) return unknown("metadataOptions");
+    const near =
+      hops === undefined || hops <= 2
+        ? compliant
+        : violation(`A token may travel ${hops} hops; two are enough for containers.`);
+    return allOf(mustBeOneOf(resource, "metadataOptions.httpTokens", ["required"]), near);
+  },
+  remediate: (props) => {
+    const options = at(props, "metadataOptions");
+    if (options === UNKNOWN || at(options, "httpEndpoint") === "disabled") return undefined;
+    const tokens = at(options, "httpTokens");
+    if (tokens === "required" || tokens === UNKNOWN) return undefined;
+    return { metadataOptions: { ...(isObject(options) ? options : {}), httpTokens: "required" } };
+  },
+};

@@ -1,0 +1,31 @@
+import { UNKNOWN, asText } from "../../analysis/values";
+import { read } from "../../lib/expect";
+import { compliant, unknown, violation } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const lambdaPermissionNarrow: ResourcePolicy = {
+  kind: "resource",
+  name: "lambda-permission-narrow",
+  concern: "compute",
+  description: "Functions are invoked by known callers only.",
+  severity: "critical",
+  level: "mandatory",
+  controls: { fsbp: ["Lambda.1"], checkov: ["CKV_AWS_301", "CKV_AWS_364"] },
+  tags: ["lambda", "public"],
+  remediationSteps: "Name the account, or the service with sourceArn or sourceAccount.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1",
+  types: ["aws:lambda/permission:Permission"],
+  check: (resource) => {
+    const principal = asText(read(resource, "principal"));
+    if (principal === UNKNOWN) return unknown("principal");
+    const bound = ["sourceArn", "sourceAccount", "principalOrgId"].some(
+      (path) => read(resource, path) !== undefined,
+    );
+    if (bound) return compliant;
+    if (principal === "*") return violation("It lets anyone invoke the function.");
+    const service = principal !== undefined && /\.amazonaws\.com/.test(principal);
+    return service
+      ? violation(`It lets ${principal} invoke the function on behalf of any account.`)
+      : compliant;
+  },
+};

@@ -1,0 +1,30 @@
+import { mustBeTrue, read } from "../../lib/expect";
+import { notApplicable } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const rdsEncrypted: ResourcePolicy = {
+  kind: "resource",
+  name: "rds-encrypted",
+  concern: "data",
+  description: "Databases are encrypted.",
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["RDS.3"], cis: ["3.0.0/2.3.1"], nag: ["RDS2"], checkov: ["CKV_AWS_16", "CKV_AWS_96"] },
+  tags: ["rds", "encryption"],
+  remediationSteps:
+    "Set storageEncrypted to true when the database is made; later it takes a snapshot and a copy.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"],
+  check: (resource) => {
+    // What comes from a snapshot, another database or a cluster takes its encryption from there.
+    const source = [
+      "replicateSourceDb",
+      "snapshotIdentifier",
+      "clusterIdentifierSource",
+      "sourceDbClusterIdentifier",
+    ].find((path) => read(resource, path) !== undefined);
+    if (source !== undefined && read(resource, "storageEncrypted") === undefined)
+      return notApplicable(`its encryption follows from ${source}`);
+    return mustBeTrue(resource, "storageEncrypted");
+  },
+};

@@ -1,0 +1,21 @@
+import { mustBeTrue, read } from "../../lib/expect";
+import { notApplicable } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const rdsMultiAz: ResourcePolicy = {
+  kind: "resource",
+  name: "rds-multi-az",
+  concern: "data",
+  description: "Databases survive the loss of a zone.",
+  severity: "low",
+  level: "advisory",
+  controls: { fsbp: ["RDS.5"], nag: ["RDS3"], checkov: ["CKV_AWS_157"] },
+  tags: ["rds", "availability"],
+  remediationSteps: "Set multiAz to true.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
+  types: ["aws:rds/instance:Instance"],
+  check: (resource) =>
+    read(resource, "replicateSourceDb") === undefined
+      ? mustBeTrue(resource, "multiAz")
+      : notApplicable("it is a replica"),
+};

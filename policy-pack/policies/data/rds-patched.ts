@@ -1,0 +1,17 @@
+import { mustBeTrue } from "../../lib/expect";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const rdsPatched: ResourcePolicy = {
+  kind: "resource",
+  name: "rds-patched",
+  concern: "data",
+  description: "Databases take minor versions by themselves.",
+  severity: "low",
+  level: "advisory",
+  controls: { fsbp: ["RDS.13"], cis: ["3.0.0/2.3.2"], checkov: ["CKV_AWS_226"] },
+  tags: ["rds", "patching"],
+  remediationSteps: "Leave autoMinorVersionUpgrade on.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-13",
+  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
+  check: (resource) => mustBeTrue(resource, "autoMinorVersionUpgrade", { absent: "good" }),
+};

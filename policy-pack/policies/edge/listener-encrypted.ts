@@ -1,0 +1,32 @@
+import { UNKNOWN, asText, at } from "../../analysis/values";
+import { everyElement, read } from "../../lib/expect";
+import { allOf, compliant, notApplicable, unknown, violation } from "../../lib/outcome";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const listenerEncrypted: ResourcePolicy = {
+  kind: "resource",
+  name: "listener-encrypted",
+  concern: "edge",
+  description: "Load balancer listeners speak TLS, or redirect to one that does.",
+  severity: "high",
+  level: "mandatory",
+  controls: { fsbp: ["ELB.1"], nag: ["ELB5"], checkov: ["CKV_AWS_2", "CKV_AWS_103"] },
+  tags: ["load-balancer", "tls"],
+  remediationSteps: "Use HTTPS (or TLS) with a certificate; an HTTP listener may only redirect to HTTPS.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
+  types: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
+  check: (resource) => {
+    const protocol = asText(read(resource, "protocol"));
+    if (protocol === UNKNOWN) return unknown("protocol");
+    // A network load balancer passes TCP on, encrypted or not, for others to end; a gateway load balancer has no protocol.
+    if (protocol !== "HTTP") return protocol === undefined ? notApplicable("it has no protocol") : compliant;
+    const redirects = everyElement(resource, "defaultActions", (action, path) => {
+      const target = asText(at(action, "redirect", "protocol"));
+      if (at(action, "type") === UNKNOWN || target === UNKNOWN) return unknown(path);
+      const redirect = at(action, "type") === "redirect" && (target === "HTTPS" || target === undefined);
+      // Without a protocol of its own a redirect keeps the request's: plain HTTP.
+      return redirect && target === "HTTPS" ? compliant : violation(`${path} answers over plain HTTP.`);
+    });
+    return redirects.length === 0 ? violation("It answers over plain HTTP.") : allOf(...redirects);
+  },
+};

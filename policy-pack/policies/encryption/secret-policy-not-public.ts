@@ -1,0 +1,17 @@
+import { nobodyIsAnyone } from "../../lib/public-documents";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const secretPolicyNotPublic: ResourcePolicy = {
+  kind: "resource",
+  name: "secret-policy-not-public",
+  concern: "encryption",
+  description: "No secret lets anyone read it.",
+  severity: "critical",
+  level: "mandatory",
+  controls: { checkov: ["CKV2_AWS_57"] },
+  tags: ["secrets-manager", "public"],
+  remediationSteps: "Name the principals, and set blockPublicPolicy.",
+  url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
+  types: ["aws:secretsmanager/secretPolicy:SecretPolicy", "aws:secretsmanager/secret:Secret"],
+  check: (resource) => nobodyIsAnyone(resource, "policy"),
+};

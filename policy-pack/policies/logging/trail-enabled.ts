@@ -1,0 +1,17 @@
+import { mustBeTrue } from "../../lib/expect";
+import { type ResourcePolicy } from "../../lib/policy";
+
+export const trailEnabled: ResourcePolicy = {
+  kind: "resource",
+  name: "trail-enabled",
+  concern: "logging",
+  description: "Trails are on.",
+  severity: "critical",
+  level: "mandatory",
+  controls: { cis: ["3.0.0/3.1"], seed: ["CloudTrail", "monitoring the logging itself"] },
+  tags: ["cloudtrail"],
+  remediationSteps: "Leave enableLogging at true.",
+  url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html",
+  types: ["aws:cloudtrail/trail:Trail"],
+  check: (resource) => mustBeTrue(resource, "enableLogging", { absent: "good" }),
+};

@@ -1,0 +1,37 @@
+import { type Case, type StackCase } from "../harness";
+import { computeCases } from "./compute";
+import { dataCases } from "./data";
+import { edgeCases } from "./edge";
+import { encryptionCases } from "./encryption";
+import { firstCases } from "./first";
+import { identityCases } from "./identity";
+import { loggingCases } from "./logging";
+import { messagingCases } from "./messaging";
+import { networkCases } from "./network";
+import { organisationCases } from "./organisation";
+import { stackCasesOfLogging } from "./stack-logging";
+import { stackCasesOfNetwork } from "./stack-network";
+import { stackCasesOfOthers } from "./stack-others";
+import { storageCases } from "./storage";
+import { tagsCases } from "./tags";
+
+export const cases: readonly Case[] = [
+  ...firstCases,
+  ...networkCases,
+  ...loggingCases,
+  ...storageCases,
+  ...encryptionCases,
+  ...edgeCases,
+  ...identityCases,
+  ...organisationCases,
+  ...computeCases,
+  ...dataCases,
+  ...messagingCases,
+  ...tagsCases,
+];
+
+export const stackCases: readonly StackCase[] = [
+  ...stackCasesOfNetwork,
+  ...stackCasesOfLogging,
+  ...stackCasesOfOthers,
+];

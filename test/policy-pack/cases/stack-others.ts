@@ -1,0 +1,3 @@
+import { type StackCase } from "../harness";
+
+export const stackCasesOfOthers: readonly StackCase[] = [];
