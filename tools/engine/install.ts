@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
+import type * as semver from "semver";
 import { PulumiCommand } from "@pulumi/pulumi/automation/cmd";
 import { engineFolder } from "../lib/paths";
 import { progress } from "../lib/progress";
@@ -37,9 +38,8 @@ export async function install(): Promise<Found> {
   const end = progress(`Installing the Pulumi CLI ${PINNED}`);
   try {
     // The version must be an object of the SDK's own copy of semver.
-    const { SemVer } = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
-      "semver",
-    ) as typeof import("semver");
+    const sdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+    const { SemVer } = sdk("semver") as typeof semver;
     await Promise.race([PulumiCommand.install({ root: draft, version: new SemVer(PINNED) }), late(INSTALL)]);
     fs.rmSync(installedFolder, { recursive: true, force: true });
     fs.renameSync(draft, installedFolder);

@@ -1,0 +1,3 @@
+export { outcome, success, type Outcome } from "./outcome";
+export { Project, type Config, type RunOptions } from "./project";
+export { Sandbox, withSandbox, type Files } from "./sandbox";

@@ -1,0 +1,67 @@
+import * as fs from "node:fs";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events";
+
+/** Names of the policies that held and did not hold, as the engine reports them for a resource or for the stack. */
+export interface PolicySummary {
+  readonly resourceUrn?: string;
+  readonly policyPackName: string;
+  readonly passed?: readonly string[];
+  readonly failed?: readonly string[];
+}
+
+/** An event as the CLI logs it; the SDK's type lacks those about policies. */
+export type LoggedEvent = EngineEvent & {
+  readonly policyLoadEvent?: object;
+  readonly policyAnalyzeSummaryEvent?: PolicySummary;
+  readonly policyAnalyzeStackSummaryEvent?: PolicySummary;
+};
+
+/** The engine logs each call it takes as a debug message: many times all the rest, and of no use here. */
+const DEBUG = '"severity":"debug"';
+
+/** Reads the file of events that the CLI writes, line by line and as often as one likes. */
+export class EventLog {
+  readonly events: LoggedEvent[] = [];
+  #offset = 0;
+  #rest = Buffer.alloc(0);
+
+  constructor(
+    readonly file: string,
+    private readonly onEvent: (event: LoggedEvent) => void = () => {},
+  ) {}
+
+  /** Takes in what has been written since the last time. */
+  read(): void {
+    const added = this.#added();
+    if (added.length === 0) return;
+    const text = Buffer.concat([this.#rest, added]);
+    const end = text.lastIndexOf("\n");
+    this.#rest = text.subarray(end + 1);
+    for (const line of text
+      .subarray(0, end + 1)
+      .toString("utf8")
+      .split("\n")) {
+      if (line === "" || line.includes(DEBUG)) continue;
+      const event = JSON.parse(line) as LoggedEvent;
+      this.events.push(event);
+      this.onEvent(event);
+    }
+  }
+
+  #added(): Buffer {
+    let handle: number;
+    try {
+      handle = fs.openSync(this.file, "r");
+    } catch {
+      return Buffer.alloc(0);
+    }
+    try {
+      const buffer = Buffer.alloc(Math.max(0, fs.fstatSync(handle).size - this.#offset));
+      const count = fs.readSync(handle, buffer, 0, buffer.length, this.#offset);
+      this.#offset += count;
+      return buffer.subarray(0, count);
+    } finally {
+      fs.closeSync(handle);
+    }
+  }
+}

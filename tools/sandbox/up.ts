@@ -1,0 +1,58 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { pulumi, type PulumiRun } from "../cli/pulumi";
+import { getEngine } from "../engine/get";
+import { fromRoot, root } from "../lib/paths";
+import { packArguments, stackOrder } from "../lib/stacks";
+import { sandboxEnvironment, sandboxFolder } from "./environment";
+import { stackReport } from "./report";
+import type { StackState } from "./state";
+import { Steps } from "./steps";
+
+/** A run of the CLI that must succeed: otherwise its own words are the error. */
+export function succeeded(run: PulumiRun, what: string): PulumiRun {
+  if (run.code === 0) return run;
+  throw new Error(`${what} failed (exit code ${run.code}):\n${run.stdout}${run.stderr}`.trimEnd());
+}
+
+/** Names of the stacks that the sandbox has already. */
+export async function existingStacks(env: NodeJS.ProcessEnv): Promise<string[]> {
+  const run = succeeded(await pulumi(["stack", "ls", "--json"], { cwd: root, env }), "pulumi stack ls");
+  return (JSON.parse(run.stdout) as { name: string }[]).map(({ name }) => name);
+}
+
+/** Deploys one stack with the pack enforced and returns what to print. */
+async function deploy(stack: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const steps = new Steps(stack);
+  const run = await pulumi(["up", "--yes", "--stack", stack, ...packArguments(stack)], {
+    cwd: root,
+    env,
+    onEvent: steps.see,
+  });
+  steps.end();
+  succeeded(run, `pulumi up --stack ${stack}`);
+  const file = path.join(sandboxFolder, "exports", `${stack}.json`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  succeeded(
+    await pulumi(["stack", "export", "--stack", stack, "--file", file], { cwd: root, env }),
+    `pulumi stack export --stack ${stack}`,
+  );
+  return stackReport(stack, run, JSON.parse(fs.readFileSync(file, "utf8")) as StackState);
+}
+
+/** `make sandbox`: deploys every stack of the checkout into the sandbox and says what is there then. */
+export async function sandboxUp(): Promise<void> {
+  const engine = await getEngine();
+  const env = sandboxEnvironment(sandboxFolder, engine);
+  const existing = await existingStacks(env);
+  const reports: string[] = [];
+  for (const stack of stackOrder()) {
+    if (!existing.includes(stack)) {
+      succeeded(await pulumi(["stack", "init", stack], { cwd: root, env }), `pulumi stack init ${stack}`);
+    }
+    reports.push(await deploy(stack, env));
+  }
+  console.log(reports.map((report) => `\n${report}\n`).join(""));
+  console.log(`State of each stack: ${fromRoot(path.join(sandboxFolder, "exports"))}/`);
+  console.log("Look around: `. sandbox/env.sh`, then `pulumi preview --stack dev --policy-pack policy-pack`");
+}
