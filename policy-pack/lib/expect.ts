@@ -10,8 +10,18 @@ export interface WhenAbsent {
 }
 
 export function read(resource: Resource, path: string): Read {
-  return at(resource.props, ...path.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  let steps = STEPS.get(path);
+  if (!steps) {
+    steps = path.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    // Paths are written in policies, but for indices of lists: their number is small, and bounded all the same.
+    if (STEPS.size > 5000) STEPS.clear();
+    STEPS.set(path, steps);
+  }
+  return at(resource.props, ...steps);
 }
+
+/** Paths taken apart, once each. */
+const STEPS = new Map<string, readonly (string | number)[]>();
 
 export function mustBeTrue(resource: Resource, path: string, { absent = "bad" }: WhenAbsent = {}): Outcome {
   return mustBe(resource, path, true, absent);

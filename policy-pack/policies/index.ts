@@ -46,6 +46,7 @@ import { listenerModernTls } from "./edge/listener-modern-tls";
 import { loadBalancerDesyncGuard } from "./edge/load-balancer-desync-guard";
 import { loadBalancerDropsBadHeaders } from "./edge/load-balancer-drops-bad-headers";
 import { loadBalancerKept } from "./edge/load-balancer-kept";
+import { publicEntriesBehindWaf } from "./edge/public-entries-behind-waf";
 import { webAclHasRules } from "./edge/web-acl-has-rules";
 import { webAclMeasured } from "./edge/web-acl-measured";
 import { certificateKeyStrong } from "./encryption/certificate-key-strong";
@@ -59,6 +60,7 @@ import { kmsPolicyNotPublic } from "./encryption/kms-policy-not-public";
 import { secretEncryptedWithOwnKey } from "./encryption/secret-encrypted-with-own-key";
 import { secretPolicyNotPublic } from "./encryption/secret-policy-not-public";
 import { secretRecoverable } from "./encryption/secret-recoverable";
+import { secretRotates } from "./encryption/secret-rotates";
 import { ssmParameterSecure } from "./encryption/ssm-parameter-secure";
 import { accessAnalyzerExternal } from "./identity/access-analyzer-external";
 import { noAccessKeys } from "./identity/no-access-keys";
@@ -73,16 +75,20 @@ import { noServiceAdministrator } from "./identity/no-service-administrator";
 import { passwordPolicyStrong } from "./identity/password-policy-strong";
 import { pipelineTrustNarrow } from "./identity/pipeline-trust-narrow";
 import { roleTrustsSomebodyKnown } from "./identity/role-trusts-somebody-known";
+import { bucketAccessLogging } from "./logging/bucket-access-logging";
+import { cloudfrontAccessLogs } from "./logging/cloudfront-access-logs";
 import { configAggregatesAllRegions } from "./logging/config-aggregates-all-regions";
 import { configRecorderEverything } from "./logging/config-recorder-everything";
 import { configRecorderOn } from "./logging/config-recorder-on";
 import { flowLogFineGrained } from "./logging/flow-log-fine-grained";
 import { flowLogFormatComplete } from "./logging/flow-log-format-complete";
 import { loadBalancerAccessLogs } from "./logging/load-balancer-access-logs";
+import { logBucketKeptLong } from "./logging/log-bucket-kept-long";
 import { logBucketObjectLock } from "./logging/log-bucket-object-lock";
 import { logBucketTlsOnly } from "./logging/log-bucket-tls-only";
 import { logGroupEncrypted } from "./logging/log-group-encrypted";
 import { logGroupRetention } from "./logging/log-group-retention";
+import { logResourcesProtected } from "./logging/log-resources-protected";
 import { objectLockDefaultRetention } from "./logging/object-lock-default-retention";
 import { trailAllRegions } from "./logging/trail-all-regions";
 import { trailEnabled } from "./logging/trail-enabled";
@@ -90,7 +96,9 @@ import { trailEncrypted } from "./logging/trail-encrypted";
 import { trailManagementEvents } from "./logging/trail-management-events";
 import { trailToCloudwatch } from "./logging/trail-to-cloudwatch";
 import { trailValidated } from "./logging/trail-validated";
+import { vpcDnsQueryLogs } from "./logging/vpc-dns-query-logs";
 import { vpcFlowLogsEnabled } from "./logging/vpc-flow-logs-enabled";
+import { webAclLogging } from "./logging/web-acl-logging";
 import { alarmActs } from "./messaging/alarm-acts";
 import { eventBusPolicyNotPublic } from "./messaging/event-bus-policy-not-public";
 import { snsEncrypted } from "./messaging/sns-encrypted";
@@ -111,17 +119,23 @@ import { peeringOnlyHubSpoke } from "./network/peering-only-hub-spoke";
 import { peeringRoutesNarrow } from "./network/peering-routes-narrow";
 import { prefixListNotOpen } from "./network/prefix-list-not-open";
 import { securityGroupRulesDescribed } from "./network/security-group-rules-described";
+import { securityGroupsInUse } from "./network/security-groups-in-use";
 import { subnetNoPublicIp } from "./network/subnet-no-public-ip";
 import { transitGatewayNoAutoAccept } from "./network/transit-gateway-no-auto-accept";
 import { transitGatewayNoDefaultTables } from "./network/transit-gateway-no-default-tables";
+import { transitGatewaySpokesIsolated } from "./network/transit-gateway-spokes-isolated";
 import { vpcBlockPublicAccess } from "./network/vpc-block-public-access";
+import { vpcCidrsDisjoint } from "./network/vpc-cidrs-disjoint";
 import { vpcDnsSupport } from "./network/vpc-dns-support";
 import { vpcEndpointPolicyNarrow } from "./network/vpc-endpoint-policy-narrow";
+import { vpcHasS3Endpoint } from "./network/vpc-has-s3-endpoint";
 import { vpnTunnelLogs } from "./network/vpn-tunnel-logs";
 import { vpnTunnelsStrong } from "./network/vpn-tunnels-strong";
+import { withinQuotas } from "./network/within-quotas";
 import { accountKept } from "./organisation/account-kept";
 import { guarddutyCoversAllAccounts } from "./organisation/guardduty-covers-all-accounts";
 import { guarddutyOn } from "./organisation/guardduty-on";
+import { guardrailNoLockOut } from "./organisation/guardrail-no-lock-out";
 import { organisationAllFeatures } from "./organisation/organisation-all-features";
 import { organisationPolicyTypesOn } from "./organisation/organisation-policy-types-on";
 import { organisationPolicyWellFormed } from "./organisation/organisation-policy-well-formed";
@@ -133,8 +147,12 @@ import { amiNotPublic } from "./storage/ami-not-public";
 import { backupVaultEncrypted } from "./storage/backup-vault-encrypted";
 import { bucketAclPrivate } from "./storage/bucket-acl-private";
 import { bucketAclsOff } from "./storage/bucket-acls-off";
+import { bucketEncryptedWithOwnKey } from "./storage/bucket-encrypted-with-own-key";
 import { bucketNotForceDestroyed } from "./storage/bucket-not-force-destroyed";
 import { bucketPolicyNotPublic } from "./storage/bucket-policy-not-public";
+import { bucketPublicAccessBlocked } from "./storage/bucket-public-access-blocked";
+import { bucketTlsOnly } from "./storage/bucket-tls-only";
+import { bucketVersioned } from "./storage/bucket-versioned";
 import { ebsEncryptionByDefault } from "./storage/ebs-encryption-by-default";
 import { ebsSnapshotsNotPublic } from "./storage/ebs-snapshots-not-public";
 import { ebsVolumeEncrypted } from "./storage/ebs-volume-encrypted";
@@ -164,25 +182,34 @@ export const policies: readonly Policy[] = [
   peeringRoutesNarrow,
   prefixListNotOpen,
   securityGroupRulesDescribed,
+  securityGroupsInUse,
   subnetNoPublicIp,
   transitGatewayNoAutoAccept,
   transitGatewayNoDefaultTables,
+  transitGatewaySpokesIsolated,
   vpcBlockPublicAccess,
+  vpcCidrsDisjoint,
   vpcDnsSupport,
   vpcEndpointPolicyNarrow,
+  vpcHasS3Endpoint,
   vpnTunnelLogs,
   vpnTunnelsStrong,
+  withinQuotas,
   // logging
+  bucketAccessLogging,
+  cloudfrontAccessLogs,
   configAggregatesAllRegions,
   configRecorderEverything,
   configRecorderOn,
   flowLogFineGrained,
   flowLogFormatComplete,
   loadBalancerAccessLogs,
+  logBucketKeptLong,
   logBucketObjectLock,
   logBucketTlsOnly,
   logGroupEncrypted,
   logGroupRetention,
+  logResourcesProtected,
   objectLockDefaultRetention,
   trailAllRegions,
   trailEnabled,
@@ -190,15 +217,21 @@ export const policies: readonly Policy[] = [
   trailManagementEvents,
   trailToCloudwatch,
   trailValidated,
+  vpcDnsQueryLogs,
   vpcFlowLogsEnabled,
+  webAclLogging,
   // storage
   accountPublicAccessBlocked,
   amiNotPublic,
   backupVaultEncrypted,
   bucketAclPrivate,
   bucketAclsOff,
+  bucketEncryptedWithOwnKey,
   bucketNotForceDestroyed,
   bucketPolicyNotPublic,
+  bucketPublicAccessBlocked,
+  bucketTlsOnly,
+  bucketVersioned,
   ebsEncryptionByDefault,
   ebsSnapshotsNotPublic,
   ebsVolumeEncrypted,
@@ -219,6 +252,7 @@ export const policies: readonly Policy[] = [
   secretEncryptedWithOwnKey,
   secretPolicyNotPublic,
   secretRecoverable,
+  secretRotates,
   ssmParameterSecure,
   // edge
   cloudfrontBehindWaf,
@@ -231,6 +265,7 @@ export const policies: readonly Policy[] = [
   loadBalancerDesyncGuard,
   loadBalancerDropsBadHeaders,
   loadBalancerKept,
+  publicEntriesBehindWaf,
   webAclHasRules,
   webAclMeasured,
   // identity
@@ -251,6 +286,7 @@ export const policies: readonly Policy[] = [
   accountKept,
   guarddutyCoversAllAccounts,
   guarddutyOn,
+  guardrailNoLockOut,
   organisationAllFeatures,
   organisationPolicyTypesOn,
   organisationPolicyWellFormed,

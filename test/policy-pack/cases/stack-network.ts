@@ -1,3 +1,363 @@
-import { type StackCase } from "../harness";
+import { type Json } from "../../../policy-pack/analysis/values";
+import { type Planned, type StackCase, U } from "../harness";
 
-export const stackCasesOfNetwork: readonly StackCase[] = [];
+const vpc = (name: string, role?: string, props: Planned["props"] = {}): Planned => ({
+  type: "aws:ec2/vpc:Vpc",
+  name,
+  props: role === undefined ? props : { tags: { "network-role": role }, ...props },
+});
+const peering = (a: string, b: string, props: Planned["props"] = { vpcId: U, peerVpcId: U }): Planned => ({
+  type: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+  name: "peering",
+  props,
+  edges: { vpcId: [a], peerVpcId: [b] },
+});
+const PEERING = "peering-only-hub-spoke";
+const DEFAULT = "default-security-group-closed";
+const defaultGroup = (props: Planned["props"], vpcName = "v"): Planned => ({
+  type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  name: "default",
+  props: { vpcId: U, ...props },
+  edges: { vpcId: [vpcName] },
+});
+const many = (count: number, one: (index: number) => Json): Json[] =>
+  Array.from({ length: count }, (_, i) => one(i));
+
+const peerings: readonly StackCase[] = [
+  {
+    policy: PEERING,
+    title: "hub and spoke, either way round",
+    resources: [vpc("hub", "hub"), vpc("a", "spoke"), peering("a", "hub")],
+    expect: { peering: "compliant" },
+  },
+  {
+    policy: PEERING,
+    title: "two spokes",
+    resources: [vpc("a", "spoke"), vpc("b", "spoke"), peering("a", "b")],
+    expect: { peering: "violation" },
+  },
+  {
+    policy: PEERING,
+    title: "an unmarked VPC",
+    resources: [vpc("hub", "hub"), vpc("b"), peering("hub", "b")],
+    expect: { peering: "violation" },
+  },
+  {
+    policy: PEERING,
+    title: "two hubs",
+    resources: [vpc("a", "hub"), vpc("b", "hub"), peering("a", "b")],
+    expect: { peering: "violation" },
+  },
+  {
+    policy: PEERING,
+    title: "by ids in a stored state",
+    resources: [
+      vpc("hub", "hub", { id: "vpc-1" }),
+      vpc("a", "spoke", { id: "vpc-2" }),
+      {
+        type: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+        name: "peering",
+        props: { vpcId: "vpc-2", peerVpcId: "vpc-1" },
+      },
+    ],
+    expect: { peering: "compliant" },
+  },
+  {
+    policy: PEERING,
+    title: "a VPC of another stack, not named",
+    resources: [vpc("a", "spoke"), peering("a", "elsewhere", { vpcId: U, peerVpcId: "vpc-9" })],
+    expect: { peering: "violation" },
+  },
+  {
+    policy: PEERING,
+    title: "a hub of another stack, named",
+    resources: [vpc("a", "spoke"), peering("a", "elsewhere", { vpcId: U, peerVpcId: "vpc-9" })],
+    expect: { peering: "compliant" },
+    parameters: { hubVpcIds: ["vpc-9"] },
+  },
+  {
+    policy: PEERING,
+    title: "a VPC nobody knows",
+    resources: [vpc("a", "spoke"), peering("a", "elsewhere")],
+    expect: { peering: "unknown" },
+  },
+  {
+    policy: PEERING,
+    title: "a role nobody knows",
+    resources: [vpc("a", "spoke"), vpc("b", undefined, { tags: U }), peering("a", "b")],
+    expect: { peering: "unknown" },
+  },
+];
+
+const defaultGroups: readonly StackCase[] = [
+  {
+    policy: DEFAULT,
+    title: "closed",
+    resources: [vpc("v"), defaultGroup({})],
+    expect: { v: "compliant", default: "compliant" },
+  },
+  { policy: DEFAULT, title: "not managed", resources: [vpc("v")], expect: { v: "violation" } },
+  {
+    policy: DEFAULT,
+    title: "inline rule",
+    resources: [vpc("v"), defaultGroup({ egress: [{ protocol: "-1" }] })],
+    expect: { v: "compliant", default: "violation" },
+  },
+  {
+    policy: DEFAULT,
+    title: "a rule added to it from elsewhere",
+    resources: [
+      vpc("v"),
+      defaultGroup({}),
+      {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        name: "rule",
+        props: { securityGroupId: U },
+        edges: { securityGroupId: ["default"] },
+      },
+    ],
+    expect: { rule: "violation", default: "compliant" },
+  },
+  {
+    policy: DEFAULT,
+    title: "a rule for the id that the VPC tells",
+    resources: [
+      vpc("v", undefined, { id: "vpc-1", defaultSecurityGroupId: "sg-1" }),
+      defaultGroup({ vpcId: "vpc-1" }),
+      {
+        type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+        name: "rule",
+        props: { securityGroupId: "sg-1" },
+      },
+    ],
+    expect: { rule: "violation" },
+  },
+  {
+    policy: DEFAULT,
+    title: "unknown rules",
+    resources: [vpc("v"), defaultGroup({ ingress: U })],
+    expect: { default: "unknown" },
+  },
+];
+
+const cidrs: readonly StackCase[] = [
+  {
+    policy: "vpc-cidrs-disjoint",
+    title: "nested, apart, unknown, unmarked",
+    resources: [
+      vpc("hub", "hub", { cidrBlock: "10.0.0.0/16" }),
+      vpc("a", "spoke", { cidrBlock: "10.0.128.0/20" }),
+      vpc("b", "spoke", { cidrBlock: "10.1.0.0/16" }),
+      vpc("c", "spoke", { cidrBlock: U }),
+      vpc("d", undefined, { cidrBlock: "10.0.0.0/16" }),
+    ],
+    expect: { hub: "violation", a: "violation", b: "compliant", c: "unknown", d: "notApplicable" },
+  },
+  {
+    policy: "vpc-cidrs-disjoint",
+    title: "the same block twice, among others",
+    resources: ["10.2.0.0/16", "10.3.0.0/16", "10.2.0.0/16", "10.4.0.0/16"].map((cidrBlock, index) =>
+      vpc(`v${index}`, "spoke", { cidrBlock }),
+    ),
+    expect: { v0: "violation", v1: "compliant", v2: "violation", v3: "compliant" },
+  },
+];
+
+const unused: readonly StackCase[] = [
+  {
+    policy: "security-groups-in-use",
+    title: "attached, named by a rule only",
+    resources: [
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "used" },
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "by-id", props: { id: "sg-1" } },
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "unused" },
+      {
+        type: "aws:ec2/instance:Instance",
+        name: "i",
+        props: { vpcSecurityGroupIds: [U, "sg-1"] },
+        edges: { vpcSecurityGroupIds: ["used"] },
+      },
+      {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        name: "rule",
+        props: { securityGroupId: U },
+        edges: { securityGroupId: ["unused"] },
+      },
+    ],
+    expect: { used: "compliant", "by-id": "compliant", unused: "violation" },
+  },
+  {
+    policy: "security-groups-in-use",
+    title: "an instance whose groups nobody knows",
+    resources: [
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "g" },
+      { type: "aws:ec2/instance:Instance", name: "i", props: { vpcSecurityGroupIds: U } },
+    ],
+    expect: { g: "unknown" },
+  },
+];
+
+const endpoint = (name: string, of: string, serviceName: Json): Planned => ({
+  type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  name,
+  props: { vpcId: U, serviceName },
+  edges: { vpcId: [of] },
+});
+
+const endpoints: readonly StackCase[] = [
+  {
+    policy: "vpc-has-s3-endpoint",
+    title: "S3, another service, unknown",
+    resources: [
+      vpc("a"),
+      vpc("b"),
+      vpc("c"),
+      endpoint("e1", "a", "com.amazonaws.eu-west-2.s3"),
+      endpoint("e2", "b", "com.amazonaws.eu-west-2.dynamodb"),
+      endpoint("e3", "c", U),
+    ],
+    expect: { a: "compliant", b: "violation", c: "unknown" },
+  },
+];
+
+const TABLE = "aws:ec2transitgateway/routeTable:RouteTable";
+const attachment = (name: string, of?: string, tags?: Json): Planned => ({
+  type: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+  name,
+  props: { vpcId: U, ...(tags === undefined ? {} : { tags }) },
+  edges: of === undefined ? {} : { vpcId: [of] },
+});
+const link = (kind: "Association" | "Propagation", table: string, of: string): Planned => ({
+  type: `aws:ec2transitgateway/routeTable${kind}:RouteTable${kind}`,
+  name: `${kind}-${table}-${of}`,
+  props: { transitGatewayRouteTableId: U, transitGatewayAttachmentId: U },
+  edges: { transitGatewayRouteTableId: [table], transitGatewayAttachmentId: [of] },
+});
+
+const gateways: readonly StackCase[] = [
+  {
+    policy: "transit-gateway-spokes-isolated",
+    title: "spokes see the hub, the hub sees spokes; a table that joins spokes",
+    resources: [
+      vpc("hub", "hub"),
+      vpc("a", "spoke"),
+      vpc("b", "spoke"),
+      attachment("at-hub", "hub"),
+      attachment("at-a", "a"),
+      attachment("at-b", "b"),
+      { type: TABLE, name: "of-spokes" },
+      { type: TABLE, name: "of-hub" },
+      { type: TABLE, name: "leak" },
+      link("Association", "of-spokes", "at-a"),
+      link("Propagation", "of-spokes", "at-hub"),
+      link("Association", "of-hub", "at-hub"),
+      link("Propagation", "of-hub", "at-a"),
+      link("Propagation", "of-hub", "at-b"),
+      link("Association", "leak", "at-a"),
+      link("Propagation", "leak", "at-b"),
+    ],
+    expect: { "of-spokes": "compliant", "of-hub": "compliant", leak: "violation" },
+  },
+  {
+    policy: "transit-gateway-spokes-isolated",
+    title: "an attachment of nobody knows which VPC",
+    resources: [
+      vpc("a", "spoke"),
+      attachment("at-a", "a"),
+      attachment("at-x"),
+      { type: TABLE, name: "t" },
+      link("Association", "t", "at-a"),
+      link("Propagation", "t", "at-x"),
+    ],
+    expect: { t: "unknown" },
+  },
+];
+
+const rules = (count: number): Json[] => many(count, () => ({ protocol: "tcp", cidrBlocks: ["10.0.0.0/8"] }));
+const Q = "within-quotas";
+
+const quotas: readonly StackCase[] = [
+  {
+    policy: Q,
+    title: "rules of a group: inline, each source counted, separate, unknown",
+    resources: [
+      {
+        type: "aws:ec2/securityGroup:SecurityGroup",
+        name: "full",
+        props: { ingress: rules(60), egress: rules(3) },
+      },
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "over", props: { ingress: rules(60) } },
+      {
+        type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+        name: "one-more",
+        props: { type: "ingress", securityGroupId: U, cidrBlocks: ["10.0.0.0/8"] },
+        edges: { securityGroupId: ["over"] },
+      },
+      {
+        type: "aws:ec2/securityGroup:SecurityGroup",
+        name: "sources",
+        props: { ingress: [{ protocol: "tcp", cidrBlocks: many(61, (i) => `10.0.${i}.0/24`) }] },
+      },
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "open", props: { ingress: U } },
+    ],
+    expect: { full: "compliant", over: "violation", sources: "violation", open: "unknown" },
+  },
+  {
+    policy: Q,
+    title: "peerings of a VPC, at both ends",
+    resources: [
+      vpc("hub"),
+      vpc("spoke"),
+      ...Array.from({ length: 51 }, (_, i) => ({
+        ...peering(i % 2 ? "hub" : "spoke", i % 2 ? "spoke" : "hub"),
+        name: `p${i}`,
+      })),
+    ],
+    expect: { hub: "violation", spoke: "violation" },
+  },
+  {
+    policy: Q,
+    title: "entries of a network ACL, per direction, with a raised quota",
+    resources: [
+      {
+        type: "aws:ec2/networkAcl:NetworkAcl",
+        name: "acl",
+        props: { ingress: many(20, () => ({})), egress: many(20, () => ({})) },
+      },
+      { type: "aws:ec2/networkAcl:NetworkAcl", name: "over", props: { ingress: many(25, () => ({})) } },
+    ],
+    expect: { acl: "compliant", over: "violation" },
+    parameters: { rulesPerNacl: 24 },
+  },
+  {
+    policy: Q,
+    title: "routes, groups of an interface, filters of a log group",
+    resources: [
+      { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { routes: many(51, () => ({})) } },
+      {
+        type: "aws:ec2/instance:Instance",
+        name: "i",
+        props: { vpcSecurityGroupIds: many(6, (i) => `sg-${i}`) },
+      },
+      { type: "aws:cloudwatch/logGroup:LogGroup", name: "group" },
+      ...[1, 2, 3].map((i) => ({
+        type: "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+        name: `f${i}`,
+        props: { logGroup: U },
+        edges: { logGroup: ["group"] },
+      })),
+    ],
+    expect: { table: "violation", i: "violation", group: "violation" },
+  },
+];
+
+/** What each stack policy on networks says of the resources of a stack. */
+export const stackCasesOfNetwork: readonly StackCase[] = [
+  ...peerings,
+  ...defaultGroups,
+  ...cidrs,
+  ...unused,
+  ...endpoints,
+  ...gateways,
+  ...quotas,
+];
