@@ -15,6 +15,7 @@ const REACH = 5_000;
 const INSTALL = 180_000;
 
 async function reach(): Promise<string | undefined> {
+  if (process.env.LANDING_ZONE_OFFLINE) return "switched off by LANDING_ZONE_OFFLINE";
   try {
     const answer = await fetch(SITE, { method: "HEAD", signal: AbortSignal.timeout(REACH) });
     return answer.ok ? undefined : `${new URL(SITE).host} answers ${answer.status}`;

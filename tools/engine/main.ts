@@ -4,7 +4,7 @@ import { getEngine } from "./get";
 // `npm run engine`: makes sure there is a Pulumi CLI and says which.
 getEngine().then(
   (engine) => {
-    console.log(`Pulumi CLI ${engine.version}: ${fromRoot(engine.path)}`);
+    console.error(`Pulumi CLI ${engine.version}: ${fromRoot(engine.path)}`);
     // An installation that was given up may still hold the process.
     process.exit(0);
   },
