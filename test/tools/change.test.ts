@@ -1,0 +1,140 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { applyChange } from "../../tools/change/apply";
+import { planChange } from "../../tools/change/plan";
+import type { Target } from "../../tools/change/record";
+import { changeTable } from "../../tools/change/show";
+import { type Project, type Sandbox, success, withSandbox } from "../engine/harness";
+
+const PROGRAM = `
+  const pulumi = require("@pulumi/pulumi");
+  class Part extends pulumi.ComponentResource {
+    constructor(name, parent) { super("test:index:Part", name, {}, { parent }); this.registerOutputs({}); }
+  }
+  const outer = new Part("outer");
+  for (const name of new pulumi.Config().requireObject("parts")) new Part(name, outer);
+  if (process.env.SURPRISE) new Part("surprise");
+`;
+
+const PACK = `
+  const { PolicyPack } = require("@pulumi/policy");
+  new PolicyPack("names", {
+    policies: [
+      {
+        name: "no-x",
+        description: "Nothing is called x.",
+        enforcementLevel: "mandatory",
+        validateResource: ({ name }, report) => { if (name === "x") report("call it otherwise"); },
+      },
+    ],
+  });
+`;
+
+describe("change control", function () {
+  this.timeout(120_000);
+
+  function prepare(sandbox: Sandbox): { project: Project; target: Target } {
+    const project = sandbox.program("parts", { "index.js": PROGRAM });
+    project.editConfig("dev", (config) => (config["parts:parts"] = ["a"]));
+    return {
+      project,
+      target: {
+        project: project.folder,
+        env: sandbox.environment,
+        stack: "dev",
+        configFile: project.configFile("dev"),
+        args: ["--policy-pack", sandbox.pack("names", PACK)],
+        plans: path.join(sandbox.home, "plans"),
+      },
+    };
+  }
+
+  it("plans, shows and carries out a change, and uses the plan up", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      success(await project.up());
+      project.editConfig("dev", (config) => (config["parts:parts"] = ["b", "c"]));
+      const text = await planChange(target);
+      assert.match(text, /delete +outer +test:index:Part +a\n +create +outer +test:index:Part +b\n/);
+      assert.match(text, /1 to delete, 2 to create\./);
+      await applyChange(target);
+      const names = (await project.export()).deployment.resources?.map(({ urn }) => urn.split("::").at(-1));
+      assert.deepEqual(names?.sort(), ["b", "c", "outer", "parts-dev"]);
+      await assert.rejects(applyChange(target), /There is no plan for dev/);
+      assert.match(await planChange(target), /No changes\./);
+    }));
+
+  it("refuses a plan made from other settings or sources, and one older than the last deployment", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      success(await project.up());
+      await planChange(target);
+      project.editConfig("dev", (config) => (config["parts:parts"] = ["z"]));
+      await assert.rejects(
+        applyChange(target),
+        /not carried out:\n {2}- program, settings.* have changed.*\nRun `make plan STACK=dev`/,
+      );
+      await planChange(target);
+      fs.appendFileSync(path.join(target.project, "index.js"), "// more\n");
+      await assert.rejects(applyChange(target), /program, settings/);
+      await planChange(target);
+      success(await project.up());
+      await assert.rejects(applyChange(target), /has been deployed or edited since/);
+      await planChange(target);
+      fs.appendFileSync(path.join(target.plans, "dev.json"), " ");
+      await assert.rejects(applyChange(target), /plan's file has been changed/);
+    }));
+
+  it("lets the engine refuse what the plan does not hold", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      success(await project.up());
+      project.editConfig("dev", (config) => (config["parts:parts"] = ["a", "b"]));
+      await planChange(target);
+      // What no digest sees: the program reads something else than its sources and settings.
+      const other = { ...target, env: { ...target.env, SURPRISE: "1" } };
+      await assert.rejects(applyChange(other), /surprise[^]*(plan|violates)/);
+      const { resources = [] } = (await project.export()).deployment;
+      assert.ok(!resources.some(({ urn }) => urn.endsWith("surprise")));
+    }));
+
+  it("makes no plan of a change that a policy forbids", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      project.editConfig("dev", (config) => (config["parts:parts"] = ["x"]));
+      await project.command(["stack", "init", "dev"]);
+      await assert.rejects(planChange(target), /there is no plan[^]*no-x[^]*call it otherwise/);
+      assert.deepEqual(fs.readdirSync(target.plans), []);
+      await assert.rejects(applyChange(target), /There is no plan/);
+    }));
+
+  it("shows what is replaced or deleted first, with what forces it", () => {
+    const operation = {
+      urn: "",
+      type: "aws:ec2/subnet:Subnet",
+      parent: "urn::spoke",
+      diffs: [],
+      replaceKeys: [],
+    };
+    assert.equal(
+      changeTable([
+        { ...operation, op: "create", name: "c" },
+        { ...operation, op: "same", name: "s" },
+        { ...operation, op: "update", name: "u", diffs: ["tags", "tagsAll", "a", "b", "c"] },
+        { ...operation, op: "delete", name: "d", parent: "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev" },
+        { ...operation, op: "replace", name: "r", diffs: ["cidrBlock", "tags"], replaceKeys: ["cidrBlock"] },
+      ]),
+      [
+        "  change   component  type                   name  properties",
+        "  -------  ---------  ---------------------  ----  ------------------------------",
+        "  replace  spoke      aws:ec2/subnet:Subnet  r     cidrBlock (forces it), tags",
+        "  delete   -          aws:ec2/subnet:Subnet  d",
+        "  update   spoke      aws:ec2/subnet:Subnet  u     tags, tagsAll, a, b and 1 more",
+        "  create   spoke      aws:ec2/subnet:Subnet  c",
+        "",
+        "1 to replace, 1 to delete, 1 to update, 1 to create.",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import * as path from "node:path";
+import { getEngine } from "../engine/get";
+import { fromRoot, root } from "../lib/paths";
+import { packArguments, stackOrder } from "../lib/stacks";
+import { duration } from "../lib/table";
+import { sandboxEnvironment, sandboxFolder, searchPath } from "../sandbox/environment";
+import { changeLine } from "../sandbox/report";
+import { Steps } from "../sandbox/steps";
+import { applyChange } from "./apply";
+import { planChange } from "./plan";
+import { planFile, type Target } from "./record";
+
+/** The stack named on the command line, where this shell's Pulumi keeps it; in the sandbox when SANDBOX is set. */
+async function targetOf(stack: string): Promise<Target> {
+  const engine = await getEngine();
+  const surroundings = {
+    ...process.env,
+    PATH: [...searchPath(engine), process.env.PATH ?? ""].join(path.delimiter),
+  };
+  return {
+    project: root,
+    env: process.env.SANDBOX ? sandboxEnvironment(sandboxFolder, engine) : surroundings,
+    stack,
+    configFile: path.join(root, `Pulumi.${stack}.yaml`),
+    args: packArguments(stack),
+    plans: path.join(root, ".plans"),
+  };
+}
+
+async function plan(stack: string): Promise<void> {
+  const target = await targetOf(stack);
+  console.log(await planChange(target));
+  console.log(`\nPlan: ${fromRoot(planFile(target))}. Carry it out with \`make apply STACK=${stack}\`.`);
+}
+
+async function apply(stack: string): Promise<void> {
+  const target = await targetOf(stack);
+  const steps = new Steps(stack);
+  const run = await applyChange(target, steps.see).finally(() => steps.end());
+  console.log(`${stack}: ${changeLine(run)}, ${duration(run.duration)}`);
+}
+
+const commands: Readonly<Record<string, (stack: string) => Promise<void>>> = { plan, apply };
+
+async function main([command = "", stack = ""]: string[]): Promise<void> {
+  const work = commands[command];
+  if (!work) throw new Error(`usage: main.ts ${Object.keys(commands).join("|")} STACK`);
+  const stacks = stackOrder();
+  if (!stacks.includes(stack)) {
+    throw new Error(
+      `${stack ? `There is no stack ${stack}.` : "Say which stack."} Stacks: STACK=${stacks.join(", STACK=")}`,
+    );
+  }
+  await work(stack);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
