@@ -10,7 +10,7 @@ export const ecsNotPrivileged: ResourcePolicy = {
   description: "No container runs privileged.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["ECS.4"], checkov: ["CKV_AWS_336"] },
+  controls: { fsbp: ["ECS.4"], checkov: ["CKV_AWS_334"] },
   tags: ["ecs"],
   remediationSteps: "Leave privileged off.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",

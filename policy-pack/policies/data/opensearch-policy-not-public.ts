@@ -8,7 +8,7 @@ export const opensearchPolicyNotPublic: ResourcePolicy = {
   description: "No search domain lets anyone in by its policy.",
   severity: "critical",
   level: "mandatory",
-  controls: { nag: ["OS3"], checkov: ["CKV_AWS_84"] },
+  controls: { nag: ["OS3"] },
   tags: ["opensearch", "public"],
   remediationSteps: "Name the principals, or the addresses by aws:SourceIp.",
   url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html",

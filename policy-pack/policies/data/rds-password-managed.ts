@@ -9,7 +9,7 @@ export const rdsPasswordManaged: ResourcePolicy = {
   description: "Nobody knows the database's master password.",
   severity: "medium",
   level: "mandatory",
-  controls: { checkov: ["CKV_AWS_161"], seed: ["events of concern"] },
+  controls: { seed: ["events of concern"] },
   tags: ["rds", "credentials"],
   remediationSteps: "Set manageMasterUserPassword to true and leave the password out.",
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",

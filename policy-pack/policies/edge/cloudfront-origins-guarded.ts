@@ -10,7 +10,7 @@ export const cloudfrontOriginsGuarded: ResourcePolicy = {
   description: "Buckets behind CloudFront are reached by it alone, other origins over TLS.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["CloudFront.13", "CloudFront.9"], nag: ["CFR5", "CFR7"], checkov: ["CKV_AWS_86"] },
+  controls: { fsbp: ["CloudFront.13", "CloudFront.9"], nag: ["CFR5", "CFR7"] },
   tags: ["cloudfront", "origin"],
   remediationSteps:
     'Give bucket origins an origin access control; set originProtocolPolicy "https-only" and TLSv1.2 for the others.',

@@ -13,7 +13,7 @@ export const publicEntriesBehindWaf: StackPolicy = {
   description: "Every load balancer that faces the internet is behind a web ACL.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["ELB.16"], nag: ["ELB2"], checkov: ["CKV2_AWS_28"], seed: ["WAF"] },
+  controls: { fsbp: ["ELB.16"], checkov: ["CKV2_AWS_28"], seed: ["WAF"] },
   tags: ["load-balancer", "waf"],
   remediationSteps:
     "Associate a web ACL with the load balancer (aws.wafv2.WebAclAssociation), make it internal, or let CloudFront with a web ACL be its only way in.",

@@ -8,7 +8,7 @@ export const secretPolicyNotPublic: ResourcePolicy = {
   description: "No secret lets anyone read it.",
   severity: "critical",
   level: "mandatory",
-  controls: { checkov: ["CKV2_AWS_57"] },
+  controls: { seed: ["events of concern"] },
   tags: ["secrets-manager", "public"],
   remediationSteps: "Name the principals, and set blockPublicPolicy.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",

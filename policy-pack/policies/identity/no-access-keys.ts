@@ -10,7 +10,7 @@ export const noAccessKeys: ResourcePolicy = {
   description: "No long-lived access key is made.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["IAM.4", "IAM.22"], cis: ["3.0.0/1.4", "3.0.0/1.13"], checkov: ["CKV_AWS_348"] },
+  controls: { fsbp: ["IAM.3"], cis: ["3.0.0/1.13"], checkov: ["CKV_AWS_348"] },
   tags: ["iam", "credentials"],
   remediationSteps:
     "Use roles: OIDC for pipelines, IAM Identity Center for people, instance and task roles for programs.",

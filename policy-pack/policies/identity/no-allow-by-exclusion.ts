@@ -11,7 +11,7 @@ export const noAllowByExclusion: ResourcePolicy = {
   description: "No policy allows everything except what it names.",
   severity: "high",
   level: "mandatory",
-  controls: { checkov: ["CKV_AWS_110"] },
+  controls: { nag: ["IAM5"] },
   tags: ["iam", "least-privilege"],
   remediationSteps:
     "Name what is allowed: an Allow with NotAction or NotResource grows with every service AWS adds.",

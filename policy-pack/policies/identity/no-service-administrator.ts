@@ -11,7 +11,7 @@ export const noServiceAdministrator: ResourcePolicy = {
   description: "No policy allows a whole service on everything.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["IAM.21"], nag: ["IAM5"], checkov: ["CKV_AWS_286"] },
+  controls: { fsbp: ["IAM.21"], nag: ["IAM5"] },
   tags: ["iam", "least-privilege"],
   remediationSteps: "Name the actions, or the resources.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21",

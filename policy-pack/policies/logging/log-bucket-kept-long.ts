@@ -11,7 +11,7 @@ export const logBucketKeptLong: StackPolicy = {
   description: "No lifecycle rule throws logs away before their time.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["S3.13"], seed: ["log archive"] },
+  controls: { seed: ["log archive"] },
   tags: ["s3", "retention"],
   remediationSteps: "Raise the days of the rule's expiration, or move old logs to a colder class instead.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-13",

@@ -12,7 +12,7 @@ export const trailAllRegions: ResourcePolicy = {
   controls: {
     fsbp: ["CloudTrail.1"],
     cis: ["3.0.0/3.1"],
-    checkov: ["CKV_AWS_67", "CKV_AWS_252"],
+    checkov: ["CKV_AWS_67"],
     seed: ["CloudTrail"],
   },
   tags: ["cloudtrail"],

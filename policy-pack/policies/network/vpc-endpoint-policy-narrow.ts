@@ -13,7 +13,7 @@ export const vpcEndpointPolicyNarrow: ResourcePolicy = {
   description: "VPC endpoints carry a policy that names who may use them, or for what.",
   severity: "medium",
   level: "mandatory",
-  controls: { checkov: ["CKV_AWS_123"], seed: ["VPC endpoints"] },
+  controls: { seed: ["VPC endpoints"] },
   tags: ["vpc-endpoint"],
   remediationSteps:
     'Give the endpoint a policy that names resources, or callers by aws:PrincipalOrgID; a gateway endpoint needs Principal "*" and such a condition.',

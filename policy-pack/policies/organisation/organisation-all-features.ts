@@ -8,7 +8,7 @@ export const organisationAllFeatures: ResourcePolicy = {
   description: "The organisation has all features, so that guardrails bind.",
   severity: "critical",
   level: "mandatory",
-  controls: { fsbp: ["Account.2"], seed: ["Organizations"] },
+  controls: { seed: ["Organizations"] },
   tags: ["organizations"],
   remediationSteps: 'Set featureSet to "ALL".',
   url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html",

@@ -9,7 +9,7 @@ export const accountPublicAccessBlocked: ResourcePolicy = {
   description: "The account blocks public access to S3 altogether.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["S3.1"], cis: ["3.0.0/2.1.4"], checkov: ["CKV_AWS_53"], seed: ["S3 access logs"] },
+  controls: { fsbp: ["S3.1"], cis: ["3.0.0/2.1.4"], seed: ["S3 access logs"] },
   tags: ["s3", "public"],
   remediationSteps: "Set all four switches of the AccountPublicAccessBlock to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-1",

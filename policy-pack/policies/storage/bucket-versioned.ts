@@ -13,7 +13,7 @@ export const bucketVersioned: StackPolicy = {
   description: "Every bucket keeps older versions of its objects.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["S3.14"], nag: ["S3"], checkov: ["CKV_AWS_21"] },
+  controls: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },
   tags: ["s3", "versioning"],
   remediationSteps: 'Give the bucket a BucketVersioning with status "Enabled".',
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14",

@@ -12,7 +12,7 @@ export const requiredTags: ResourcePolicy = {
     "Everything that takes tags says who owns it, in which environment and workload, and how its data is classified.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["Tag.1"], seed: ["system's owner"] },
+  controls: { seed: ["system's owner"] },
   tags: ["tags", "ownership"],
   remediationSteps:
     "Set the tags once, in defaultTags of the account's aws.Provider; a resource's own tags may override them.",

@@ -1,0 +1,161 @@
+/**
+ * `pulumi policy analyze` with this pack, beside the engine's floor (a pack of one empty policy), @pulumi/awsguard and checkov, over the same
+ * resources in the same run. Peers are installed into a temporary folder; one that cannot be is left out and said so on stderr.
+ * Writes a list of { name, value, unit, bar, holds } to stdout; ends with 1 when a bar is missed.
+ *
+ * BENCH_SIZES: sizes, e.g. `1000,10000`. BENCH_PEERS=no: without peers. PULUMI: the CLI, else the project's, else the one on PATH.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { run } from "./measure";
+import { stateOf } from "./state";
+import { planOf } from "./terraform";
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly bar: number | null;
+  readonly holds: boolean;
+}
+
+const PACK = resolve(__dirname, "..");
+const ENGINE = join(PACK, "..", ".engine");
+const SIZES = (process.env["BENCH_SIZES"] ?? "1000,10000").split(",").map(Number);
+/** Versions compared with. Source: the newest of 2026-11. */
+const AWSGUARD = "@pulumi/awsguard@0.4.0";
+const CHECKOV = "checkov";
+
+const folder = mkdtempSync(join(tmpdir(), "policy-pack-bench-"));
+const figures: Figure[] = [];
+
+function figure(name: string, value: number, unit: string, bar: number | null = null): void {
+  const rounded = Math.round(value * 100) / 100;
+  figures.push({ name, value: rounded, unit, bar, holds: bar === null || rounded <= bar });
+}
+
+function cli(): string {
+  const own = join(ENGINE, "pulumi");
+  return process.env["PULUMI"] ?? (existsSync(own) ? own : "pulumi");
+}
+
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: `${ENGINE}:${process.env["PATH"] ?? ""}`,
+  PULUMI_HOME: join(folder, "home"),
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+};
+
+/** A pack of JavaScript in a folder of its own; `modules` is where its packages are. */
+function packIn(name: string, code: string, modules: string): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  writeFileSync(join(path, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  writeFileSync(join(path, "package.json"), JSON.stringify({ name, version: "1.0.0", main: "index.js" }));
+  writeFileSync(join(path, "index.js"), code);
+  symlinkSync(modules, join(path, "node_modules"));
+  return path;
+}
+
+function modulesOfSdk(): string {
+  // .../node_modules/@pulumi/policy/index.js
+  return dirname(dirname(dirname(createRequire(join(PACK, "package.json")).resolve("@pulumi/policy"))));
+}
+
+function installed(what: string, install: () => string): string | undefined {
+  if (process.env["BENCH_PEERS"] === "no") return undefined;
+  try {
+    return install();
+  } catch (error) {
+    console.error(
+      `${what} is left out: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`,
+    );
+    return undefined;
+  }
+}
+
+function installAwsguard(): string {
+  const path = join(folder, "npm");
+  mkdirSync(path);
+  writeFileSync(
+    join(path, "package.json"),
+    JSON.stringify({ name: "peers", version: "1.0.0", private: true }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", AWSGUARD], {
+    cwd: path,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const code = 'const { AwsGuard } = require("@pulumi/awsguard");\nnew AwsGuard({ all: "advisory" });\n';
+  return packIn("awsguard", code, join(path, "node_modules"));
+}
+
+function installCheckov(): string {
+  const path = join(folder, "pip");
+  execFileSync("python3", ["-m", "venv", path], { stdio: "pipe" });
+  execFileSync(join(path, "bin", "pip"), ["install", "--quiet", CHECKOV], { stdio: "pipe" });
+  return join(path, "bin", "checkov");
+}
+
+async function main(): Promise<void> {
+  const floor = packIn(
+    "floor",
+    'const { PolicyPack } = require("@pulumi/policy");\n' +
+      'new PolicyPack("floor", { policies: [{ name: "nothing", description: "Nothing.", validateResource: () => {} }] });\n',
+    modulesOfSdk(),
+  );
+  const awsguard = installed("awsguard", installAwsguard);
+  const checkov = installed("checkov", installCheckov);
+  for (const size of SIZES) {
+    const state = stateOf(size) as { deployment: { resources: Parameters<typeof planOf>[0] } };
+    const file = join(folder, `state-${size}.json`);
+    writeFileSync(file, JSON.stringify(state));
+    const analyze = (pack: string) =>
+      run(
+        cli(),
+        ["policy", "analyze", "--policy-pack", pack, "--file", file],
+        env,
+        pack === PACK ? "policy-pack" : pack,
+      );
+    const least = await analyze(floor);
+    if (least.status !== 0) throw new Error(`the floor does not run:\n${least.output.slice(-2000)}`);
+    const whole = await analyze(PACK);
+    if (!/landing-zone@/.test(whole.output))
+      throw new Error(`the pack does not run:\n${whole.output.slice(-2000)}`);
+    figure(`analyze ${size}: floor`, least.seconds, "s");
+    figure(`analyze ${size}: whole pack`, whole.seconds, "s");
+    figure(`analyze ${size}: whole pack over floor`, whole.seconds / least.seconds, "ratio", 1.5);
+    figure(`analyze ${size}: memory of the analyzer`, whole.megabytes, "MB", 600);
+    if (awsguard !== undefined) {
+      const { seconds, output, status } = await analyze(awsguard);
+      if (status !== 0 && !/awsguard@|pulumi-awsguard/.test(output))
+        throw new Error(`awsguard does not run:\n${output.slice(-2000)}`);
+      figure(`analyze ${size}: awsguard`, seconds, "s");
+      figure(`analyze ${size}: whole pack over awsguard`, whole.seconds / seconds, "ratio", 1);
+    }
+    if (checkov !== undefined) {
+      const plan = join(folder, `plan-${size}.json`);
+      writeFileSync(plan, JSON.stringify(planOf(state.deployment.resources)));
+      const args = ["-f", plan, "--framework", "terraform_plan", "--quiet", "--compact", "--skip-download"];
+      const { seconds, output } = await run(checkov, args, env, "checkov");
+      if (!/Passed checks/.test(output)) throw new Error(`checkov does not run:\n${output.slice(-2000)}`);
+      figure(`analyze ${size}: checkov`, seconds, "s");
+      if (size >= 10_000)
+        figure(`analyze ${size}: whole pack over checkov`, whole.seconds / seconds, "ratio", 0.1);
+    }
+  }
+}
+
+main()
+  .then(() => {
+    console.log(JSON.stringify(figures, null, 2));
+    if (figures.some(({ holds }) => !holds)) process.exitCode = 1;
+  })
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(folder, { recursive: true, force: true }));

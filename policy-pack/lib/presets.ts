@@ -1,0 +1,38 @@
+import { type Level, type Policy } from "./policy";
+import { didYouMean } from "./suggest";
+
+/**
+ * What a pack insists on, by the kind of stack.
+ *
+ * - `development`: what would open an account or blind its logs is refused; the rest is advice.
+ * - `production`: everything is refused but what a policy itself holds to be advice.
+ * - `organisation`: as production, and all about organisation, logs and identity is refused too.
+ */
+export const PRESETS = ["development", "production", "organisation"] as const;
+export type Preset = (typeof PRESETS)[number];
+
+const CORE: readonly string[] = ["organisation", "logging", "identity"];
+
+export function levelIn(preset: Preset, policy: Policy): Level {
+  if (policy.concern === "pack") return "advisory";
+  switch (preset) {
+    case "development":
+      return policy.severity === "critical" || policy.severity === "high" ? policy.level : "advisory";
+    case "production":
+      return policy.level;
+    case "organisation":
+      return CORE.includes(policy.concern) && policy.severity !== "low" ? "mandatory" : policy.level;
+  }
+}
+
+/** Levels of every policy, as the engine takes configuration: the content of config/*.json. */
+export function presetConfig(preset: Preset, policies: readonly Policy[]): Record<string, Level> {
+  return Object.fromEntries(policies.map((policy) => [policy.name, levelIn(preset, policy)]));
+}
+
+/** Reads the name of a preset; throws, with what is allowed, when there is none of that name. */
+export function presetNamed(name: string): Preset {
+  const found = PRESETS.find((preset) => preset === name);
+  if (found) return found;
+  throw new Error(`no preset "${name}"${didYouMean(name, PRESETS)}; there are ${PRESETS.join(", ")}`);
+}
