@@ -1,9 +1,12 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { applyChange } from "../../tools/change/apply";
+import { driftOf } from "../../tools/change/drift";
 import { planChange } from "../../tools/change/plan";
-import type { Target } from "../../tools/change/record";
+import { sourcesDigest } from "../../tools/change/digest";
+import { objections, type Target } from "../../tools/change/record";
 import { changeTable } from "../../tools/change/show";
 import { type Project, type Sandbox, success, withSandbox } from "../engine/harness";
 
@@ -75,16 +78,48 @@ describe("change control", function () {
         applyChange(target),
         /not carried out:\n {2}- program, settings.* have changed.*\nRun `make plan STACK=dev`/,
       );
-      await planChange(target);
-      fs.appendFileSync(path.join(target.project, "index.js"), "// more\n");
-      await assert.rejects(applyChange(target), /program, settings/);
-      await planChange(target);
       success(await project.up());
-      await assert.rejects(applyChange(target), /has been deployed or edited since/);
-      await planChange(target);
       fs.appendFileSync(path.join(target.plans, "dev.json"), " ");
-      await assert.rejects(applyChange(target), /plan's file has been changed/);
+      await assert.rejects(
+        applyChange(target),
+        /deployed or edited since[^]*have changed[^]*file has been changed/,
+      );
     }));
+
+  it("refuses a plan for a stack of the same name elsewhere", () => {
+    const record = { made: "", backend: "s3://state", state: "", sources: "", plan: "", policies: 1 };
+    assert.deepEqual(objections(record, record), []);
+    assert.match(
+      objections(record, { ...record, backend: "file:///sandbox" }).join(),
+      /s3:\/\/state.*file:\/\/\/sandbox/,
+    );
+  });
+
+  for (const file of [
+    "index.js",
+    "components/network/spoke.ts",
+    "policy-pack/policies/a.ts",
+    "package-lock.json",
+  ]) {
+    it(`sees a change of ${file}, but not of what is built from it`, () => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), "digest-"));
+      try {
+        const digest = (): string => sourcesDigest(folder, path.join(folder, "Pulumi.dev.yaml"));
+        const write = (name: string): void => {
+          fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+          fs.writeFileSync(path.join(folder, name), "x");
+        };
+        const before = digest();
+        for (const name of ["policy-pack/dist/index.js", "policy-pack/node_modules/a/index.js", "README.md"])
+          write(name);
+        assert.equal(digest(), before);
+        write(file);
+        assert.notEqual(digest(), before);
+      } finally {
+        fs.rmSync(folder, { recursive: true });
+      }
+    });
+  }
 
   it("lets the engine refuse what the plan does not hold", () =>
     withSandbox(async (sandbox) => {
@@ -97,6 +132,17 @@ describe("change control", function () {
       await assert.rejects(applyChange(other), /surprise[^]*(plan|violates)/);
       const { resources = [] } = (await project.export()).deployment;
       assert.ok(!resources.some(({ urn }) => urn.endsWith("surprise")));
+    }));
+
+  it("tells drift from a comparison that failed", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      success(await project.up());
+      assert.equal(await driftOf(target), undefined);
+      project.editConfig("dev", (config) => (config["parts:parts"] = []));
+      assert.match((await driftOf(target)) ?? "", /delete +outer +test:index:Part +a\n/);
+      project.editConfig("dev", (config) => delete config["parts:parts"]);
+      await assert.rejects(driftOf(target), /dev could not be compared:[^]*parts:parts/);
     }));
 
   it("makes no plan of a change that a policy forbids", () =>

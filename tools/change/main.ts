@@ -7,6 +7,7 @@ import { sandboxEnvironment, sandboxFolder, searchPath } from "../sandbox/enviro
 import { changeLine } from "../sandbox/report";
 import { Steps } from "../sandbox/steps";
 import { applyChange } from "./apply";
+import { driftOf } from "./drift";
 import { planChange } from "./plan";
 import { planFile, type Target } from "./record";
 
@@ -40,7 +41,13 @@ async function apply(stack: string): Promise<void> {
   console.log(`${stack}: ${changeLine(run)}, ${duration(run.duration)}`);
 }
 
-const commands: Readonly<Record<string, (stack: string) => Promise<void>>> = { plan, apply };
+async function drift(stack: string): Promise<void> {
+  const found = await driftOf(await targetOf(stack));
+  if (found !== undefined) throw new Error(`${stack} is not what the program says:\n\n${found}`);
+  console.log(`${stack}: no drift`);
+}
+
+const commands: Readonly<Record<string, (stack: string) => Promise<void>>> = { plan, apply, drift };
 
 async function main([command = "", stack = ""]: string[]): Promise<void> {
   const work = commands[command];

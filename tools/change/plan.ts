@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { lastPhase, operations, violations } from "../cli/events";
+import { evaluatedPolicies, lastPhase, operations, violations } from "../cli/events";
 import { pulumi } from "../cli/pulumi";
 import { currentRecord, planFile, recordFile, type Target } from "./record";
 import { changeTable, violationList } from "./show";
@@ -7,7 +7,7 @@ import { changeTable, violationList } from "./show";
 /**
  * Previews a stack's change with the policies enforced, saves what the engine plans to do, and returns it as text.
  *
- * @throws Error with the engine's words when the preview fails; there is no plan then
+ * @throws Error with the engine's words when the preview fails, or when no policy was evaluated; there is no plan then
  */
 export async function planChange(target: Target): Promise<string> {
   fs.mkdirSync(target.plans, { recursive: true });
@@ -20,19 +20,21 @@ export async function planChange(target: Target): Promise<string> {
     ],
     { cwd: target.project, env: { ...target.env, PULUMI_EXPERIMENTAL: "true" } },
   );
-  if (run.code !== 0) {
+  const policies = evaluatedPolicies(run.events);
+  if (run.code !== 0 || policies.length === 0) {
     fs.rmSync(planFile(target), { force: true });
-    throw new Error(
-      `The change to ${target.stack} cannot be made; there is no plan.\n\n${run.stdout}${run.stderr}`,
-    );
+    const reason = run.code === 0 ? "No policy was evaluated." : `${run.stdout}${run.stderr}`;
+    throw new Error(`The change to ${target.stack} cannot be made; there is no plan.\n\n${reason}`);
   }
   const found = violations(lastPhase(run.events));
-  const record = await currentRecord(target);
+  const record = await currentRecord(target, policies.length);
   fs.writeFileSync(recordFile(target), `${JSON.stringify(record, undefined, 2)}\n`);
   return [
     `Change to ${target.stack} (${record.backend}):`,
     "",
     changeTable(operations(run.events)),
-    ...(found.length === 0 ? [] : ["", "Policies that advise against it:", violationList(found)]),
+    "",
+    `${policies.length} policies evaluated, ${found.length} violated.`,
+    ...(found.length === 0 ? [] : [violationList(found)]),
   ].join("\n");
 }

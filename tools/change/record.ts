@@ -27,6 +27,8 @@ export interface PlanRecord {
   readonly state: string;
   readonly sources: string;
   readonly plan: string;
+  /** Number of policies that were evaluated for it. */
+  readonly policies: number;
 }
 
 export const planFile = (target: Target): string => path.join(target.plans, `${target.stack}.json`);
@@ -52,8 +54,12 @@ async function stateTime(target: Target): Promise<string> {
   return resources?.length ? (manifest?.time ?? "") : "";
 }
 
-/** What a plan made now would be made from. */
-export async function currentRecord(target: Target): Promise<PlanRecord> {
+/**
+ * What a plan made now would be made from.
+ *
+ * @param policies number of policies evaluated for it
+ */
+export async function currentRecord(target: Target, policies = 0): Promise<PlanRecord> {
   const plan = planFile(target);
   return {
     made: new Date().toISOString(),
@@ -61,6 +67,7 @@ export async function currentRecord(target: Target): Promise<PlanRecord> {
     state: await stateTime(target),
     sources: sourcesDigest(target.project, target.configFile),
     plan: fs.existsSync(plan) ? fileDigest(plan) : "",
+    policies,
   };
 }
 
