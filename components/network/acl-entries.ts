@@ -1,0 +1,38 @@
+import { type AclEntry } from "./vpc-plan";
+
+export const anywhere = "0.0.0.0/0";
+
+/** Ports that replies arrive on: ACLs are stateless, so a reply needs an entry of its own. */
+export const ephemeral = { fromPort: 1024, toPort: 65535 } as const;
+
+/** An entry before it has its number. */
+export type Unnumbered = Omit<AclEntry, "number" | "direction">;
+
+/** TCP to or from one port. */
+export function allowTcp(cidr: string, port: number): Unnumbered {
+  return { action: "allow", protocol: "tcp", fromPort: port, toPort: port, cidr };
+}
+
+/** Replies to connections that were opened towards `cidr`, or from it. */
+export function allowReplies(cidr: string): Unnumbered {
+  return { action: "allow", protocol: "tcp", ...ephemeral, cidr };
+}
+
+/**
+ * Replies from public addresses. S3 answers from them even through its gateway endpoint, and an ACL cannot name a
+ * prefix list. The admin ports inside the ephemeral range, and SSH, are denied first: an ACL that let the world in
+ * on 3389 would do so whatever the security groups say of it today.
+ */
+export function allowRepliesFromAnywhere(): Unnumbered[] {
+  const deny = (port: number): Unnumbered => ({ ...allowTcp(anywhere, port), action: "deny" });
+  return [deny(22), deny(3389), allowReplies(anywhere)];
+}
+
+/**
+ * Numbers entries in order, 100, 110, 120, …, each direction for itself: the gaps leave room for an entry by hand
+ * in an emergency. Entries that repeat are dropped.
+ */
+export function numbered(direction: AclEntry["direction"], entries: readonly Unnumbered[]): AclEntry[] {
+  const distinct = [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+  return distinct.map((entry, index) => ({ number: 100 + 10 * index, direction, ...entry }));
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import { type HubTier } from "../../settings/addresses/layout";
+import { type HubGroup, type HubPlan } from "./hub-plan";
+import { interfaceEndpointPolicy, s3EndpointPolicy } from "./endpoint-policies";
+import { FlowLogs, type FlowLogDestinations } from "../logging/flow-logs";
+import { VpcNetwork } from "./vpc-network";
+
+export interface HubArgs {
+  readonly plan: HubPlan;
+  readonly region: string;
+  readonly organizationId: string;
+  /** Services with an interface endpoint, as the last part of `com.amazonaws.REGION.SERVICE`. */
+  readonly interfaceEndpoints: readonly string[];
+  readonly flowLogs: FlowLogDestinations;
+}
+
+/** The hub: shared logging and configuration services, and the interface endpoints that spokes use. */
+export class Hub extends pulumi.ComponentResource {
+  readonly network: VpcNetwork<HubTier, HubGroup>;
+  /** Endpoint ids by service. */
+  readonly interfaceEndpoints: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly flowLogs: FlowLogs;
+
+  constructor(name: string, args: HubArgs, opts: pulumi.ComponentResourceOptions) {
+    super("landing-zone:network:Hub", name, {}, opts);
+    const own = { parent: this };
+    const { plan, region, organizationId } = args;
+
+    this.network = new VpcNetwork(
+      name,
+      { plan, region, s3EndpointPolicy: s3EndpointPolicy({ region, organizationId, buckets: [] }) },
+      own,
+    );
+    this.interfaceEndpoints = Object.fromEntries(
+      args.interfaceEndpoints.map((service) => [service, this.makeEndpoint(name, service, args)]),
+    );
+    if (plan.tables.some((table) => table.default?.to === "internetGateway")) this.makeInternetGateway(name, plan);
+    this.flowLogs = new FlowLogs(name, { vpcId: this.network.vpc.id, ...args.flowLogs }, own);
+    this.registerOutputs({ vpcId: this.network.vpc.id, interfaceEndpoints: this.interfaceEndpoints });
+  }
+
+  private makeEndpoint(name: string, service: string, args: HubArgs): pulumi.Output<string> {
+    const endpoint = new ec2.VpcEndpoint(
+      `${name}-${service.replace(".", "-")}`,
+      {
+        vpcId: this.network.vpc.id,
+        serviceName: `com.amazonaws.${args.region}.${service}`,
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds: this.network.subnetsOf("endpoints").map((subnet) => subnet.id),
+        securityGroupIds: [this.network.group("endpoints").id],
+        policy: interfaceEndpointPolicy(args.organizationId),
+        tags: { Name: `${name}-${service}` },
+      },
+      { parent: this },
+    );
+    return endpoint.id;
+  }
+
+  private makeInternetGateway(name: string, plan: HubPlan): void {
+    const gateway = new ec2.InternetGateway(
+      name,
+      { vpcId: this.network.vpc.id, tags: { Name: name } },
+      { parent: this },
+    );
+    for (const { key } of plan.tables.filter((table) => table.default?.to === "internetGateway")) {
+      new ec2.Route(
+        `${name}-${key}-default`,
+        {
+          routeTableId: this.network.table(key).id,
+          destinationCidrBlock: "0.0.0.0/0",
+          gatewayId: gateway.id,
+        },
+        { parent: this },
+      );
+    }
+  }
+}

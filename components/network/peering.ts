@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+
+/** One side of a peering. */
+export interface PeeringSide {
+  /** The side's account. */
+  readonly accountId: string;
+  readonly provider: pulumi.ProviderResource;
+  readonly vpcId: pulumi.Input<string>;
+  /** Route tables that get routes to the other side, by key. */
+  readonly tables: ReadonlyMap<string, pulumi.Input<string>>;
+  /** Blocks of the other side that may be called: the only destinations of those routes. */
+  readonly destinations: readonly string[];
+}
+
+export interface PeeringArgs {
+  /** The spoke asks. */
+  readonly spoke: PeeringSide;
+  /** The hub accepts, in its own account. */
+  readonly hub: PeeringSide;
+}
+
+/**
+ * Peering of a spoke with the hub: asked for by the spoke, accepted by the hub's account, names resolved to private
+ * addresses on both sides, and routes to the declared tiers only.
+ */
+export class Peering extends pulumi.ComponentResource {
+  readonly connectionId: pulumi.Output<string>;
+
+  constructor(name: string, { spoke, hub }: PeeringArgs, opts: pulumi.ComponentResourceOptions) {
+    super("landing-zone:network:Peering", name, {}, opts);
+    const atSpoke = { parent: this, provider: spoke.provider };
+    const atHub = { parent: this, provider: hub.provider };
+
+    const connection = new ec2.VpcPeeringConnection(
+      name,
+      {
+        vpcId: spoke.vpcId,
+        peerVpcId: hub.vpcId,
+        peerOwnerId: hub.accountId,
+        autoAccept: false,
+        tags: { Name: name },
+      },
+      atSpoke,
+    );
+    const accepted = new ec2.VpcPeeringConnectionAccepter(
+      name,
+      { vpcPeeringConnectionId: connection.id, autoAccept: true, tags: { Name: name } },
+      atHub,
+    );
+    // Options and routes need an active connection, so they hang on the acceptance, not on the request.
+    new ec2.PeeringConnectionOptions(
+      `${name}-spoke`,
+      { vpcPeeringConnectionId: accepted.id, requester: { allowRemoteVpcDnsResolution: true } },
+      atSpoke,
+    );
+    new ec2.PeeringConnectionOptions(
+      `${name}-hub`,
+      { vpcPeeringConnectionId: accepted.id, accepter: { allowRemoteVpcDnsResolution: true } },
+      atHub,
+    );
+    for (const [side, { tables, destinations }, resourceOptions] of [
+      ["spoke", spoke, atSpoke],
+      ["hub", hub, atHub],
+    ] as const) {
+      for (const [key, routeTableId] of tables) {
+        for (const destinationCidrBlock of destinations) {
+          new ec2.Route(
+            `${name}-${side}-${key}-${destinationCidrBlock.replace("/", "-")}`,
+            { routeTableId, destinationCidrBlock, vpcPeeringConnectionId: accepted.id },
+            resourceOptions,
+          );
+        }
+      }
+    }
+    this.connectionId = accepted.id;
+    this.registerOutputs({ connectionId: this.connectionId });
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import {
+  accountId,
+  availabilityZones,
+  bucketName,
+  cidr,
+  dataClassification,
+  flag,
+  owner,
+  port,
+  shortName,
+} from "./common";
+
+/** One more rule for a tier's security group, beside those that the tiers themselves need. */
+const ingressRule = z
+  .strictObject({
+    tier: z.enum(["web", "app", "data"], { error: "a tier: web, app or data" }),
+    protocol: z.enum(["tcp", "udp"], { error: "tcp or udp" }).default("tcp"),
+    fromPort: port,
+    toPort: port,
+    cidr,
+    description: z
+      .string({ error: "why the rule is there" })
+      .regex(
+        /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+        "why the rule is there: 1 to 255 of the characters EC2 takes in a description",
+      ),
+  })
+  .readonly();
+
+export const workload = z
+  .strictObject({
+    name: shortName,
+    accountId,
+    owner,
+    dataClassification,
+    /** The spoke VPC's block, /16 to /23. */
+    cidr,
+    /** Zones in use; the environment's when left out. */
+    availabilityZones: availabilityZones.optional(),
+    tiers: z
+      .strictObject({
+        web: z.strictObject({ port: port.default(443) }).readonly().default({ port: 443 }),
+        app: z.strictObject({ port }).readonly(),
+        data: z.strictObject({ port }).readonly().optional(),
+      })
+      .readonly(),
+    /** Buckets that the S3 gateway endpoint admits, beside those of the organisation that AWS services need. */
+    buckets: z.array(bucketName, { error: "a list of bucket names" }).readonly().default([]),
+    /** NAT gateways, one a zone, for tiers that must call the internet. */
+    internetEgress: flag.default(false),
+    additionalIngress: z.array(ingressRule, { error: "a list of rules" }).readonly().default([]),
+    /** CloudWatch Logs retention of this workload's groups; the environment's when left out. */
+    tags: z.record(z.string(), z.string({ error: "a tag value" })).readonly().default({}),
+  })
+  .readonly();
+
+export type WorkloadSettings = z.infer<typeof workload>;
