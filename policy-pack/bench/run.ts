@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { run } from "./measure";
+import { type Run, run } from "./measure";
 import { stateOf } from "./state";
 import { planOf } from "./terraform";
 
@@ -26,8 +26,15 @@ const PACK = resolve(__dirname, "..");
 const ENGINE = join(PACK, "..", ".engine");
 const SIZES = (process.env["BENCH_SIZES"] ?? "1000,10000").split(",").map(Number);
 /** Versions compared with. Source: the newest of 2026-11. */
-const AWSGUARD = "@pulumi/awsguard@0.4.0";
+const AWSGUARD = "@pulumi/awsguard@0.3.1";
 const CHECKOV = "checkov";
+
+/** What a pack that ran names itself in the output. A pack that reports nothing prints no name and ends with 0. */
+const NAMES: Readonly<Record<string, RegExp>> = {
+  floor: /floor@/,
+  whole: /landing-zone@/,
+  awsguard: /awsguard@/,
+};
 
 const folder = mkdtempSync(join(tmpdir(), "policy-pack-bench-"));
 const figures: Figure[] = [];
@@ -120,21 +127,32 @@ async function main(): Promise<void> {
         env,
         pack === PACK ? "policy-pack" : pack,
       );
-    const least = await analyze(floor);
-    if (least.status !== 0) throw new Error(`the floor does not run:\n${least.output.slice(-2000)}`);
-    const whole = await analyze(PACK);
-    if (!/landing-zone@/.test(whole.output))
-      throw new Error(`the pack does not run:\n${whole.output.slice(-2000)}`);
+    const packs = { floor, whole: PACK, ...(awsguard === undefined ? {} : { awsguard }) };
+    // Twice, in turn, and the better of the two: what else the machine does weighs more than what is compared.
+    const runs = new Map<string, Run>();
+    for (let round = 0; round < 2; round++) {
+      for (const [name, path] of Object.entries(packs)) {
+        const one = await analyze(path);
+        if (!NAMES[name]?.test(one.output) && one.status !== 0)
+          throw new Error(`${name} does not run:\n${one.output.slice(-2000)}`);
+        const before = runs.get(name);
+        runs.set(
+          name,
+          before && before.seconds < one.seconds
+            ? { ...before, megabytes: Math.max(before.megabytes, one.megabytes) }
+            : one,
+        );
+      }
+    }
+    const [least, whole, guard] = ["floor", "whole", "awsguard"].map((name) => runs.get(name));
+    if (!least || !whole) throw new Error("nothing was measured");
     figure(`analyze ${size}: floor`, least.seconds, "s");
     figure(`analyze ${size}: whole pack`, whole.seconds, "s");
     figure(`analyze ${size}: whole pack over floor`, whole.seconds / least.seconds, "ratio", 1.5);
     figure(`analyze ${size}: memory of the analyzer`, whole.megabytes, "MB", 600);
-    if (awsguard !== undefined) {
-      const { seconds, output, status } = await analyze(awsguard);
-      if (status !== 0 && !/awsguard@|pulumi-awsguard/.test(output))
-        throw new Error(`awsguard does not run:\n${output.slice(-2000)}`);
-      figure(`analyze ${size}: awsguard`, seconds, "s");
-      figure(`analyze ${size}: whole pack over awsguard`, whole.seconds / seconds, "ratio", 1);
+    if (guard) {
+      figure(`analyze ${size}: awsguard`, guard.seconds, "s");
+      figure(`analyze ${size}: whole pack over awsguard`, whole.seconds / guard.seconds, "ratio", 1);
     }
     if (checkov !== undefined) {
       const plan = join(folder, `plan-${size}.json`);

@@ -18,12 +18,30 @@ const TAGS = {
   "data-classification": "official",
 };
 
+const TLS_ONLY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ],
+});
+
+const FORMAT =
+  "${version} ${account-id} ${vpc-id} ${subnet-id} ${srcaddr} ${dstaddr} ${pkt-srcaddr} ${pkt-dstaddr} ${srcport} " +
+  "${dstport} ${protocol} ${action} ${flow-direction} ${tcp-flags}";
+
 /** Type and inputs of one workload's resources; `$NAME` stands for the id of another of them. */
 const WORKLOAD: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
   [
     "aws:ec2/vpc:Vpc",
     "vpc",
-    { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true, tags: { ...TAGS, "network-role": "spoke" } },
+    { cidrBlock: "$CIDR", enableDnsHostnames: true, tags: { ...TAGS, "network-role": "spoke" } },
   ],
   ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "default-sg", { vpcId: "$vpc", tags: TAGS }],
   [
@@ -33,6 +51,7 @@ const WORKLOAD: readonly (readonly [string, string, Readonly<Record<string, unkn
       vpcId: "$vpc",
       trafficType: "ALL",
       maxAggregationInterval: 60,
+      logFormat: FORMAT,
       logDestination: "$flow-logs",
       tags: TAGS,
     },
@@ -148,7 +167,7 @@ const WORKLOAD: readonly (readonly [string, string, Readonly<Record<string, unkn
     "bucket-policy",
     {
       bucket: "$data",
-      policy: document("s3:GetObject", "arn:aws:s3:::b/*", { AWS: "arn:aws:iam::111111111111:root" }),
+      policy: TLS_ONLY,
     },
   ],
   [
@@ -188,6 +207,26 @@ const WORKLOAD: readonly (readonly [string, string, Readonly<Record<string, unkn
       tags: TAGS,
     },
   ],
+  [
+    "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
+    "dns",
+    { resourceId: "$vpc", resolverQueryLogConfigId: "rqlc-1" },
+  ],
+  [
+    "aws:s3/bucketLogging:BucketLogging",
+    "logging",
+    { bucket: "$data", targetBucket: "central", targetPrefix: "w/" },
+  ],
+  [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "sse",
+    { bucket: "$data", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+  ],
+  [
+    "aws:ec2/networkInterface:NetworkInterface",
+    "face",
+    { subnetId: "$app-a", securityGroups: ["$sg-web", "$sg-app", "$sg-data"], tags: TAGS },
+  ],
 ];
 
 function document(action: string, resource?: string, principal?: unknown): string {
@@ -215,10 +254,15 @@ export function stateOf(count: number): object {
       const propertyDependencies: Record<string, readonly string[]> = {};
       const inputs: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(template)) {
-        const target = typeof value === "string" && value.startsWith("$") ? value.slice(1) : undefined;
-        const urn = target === undefined ? undefined : urnOf.get(target);
-        inputs[key] = urn === undefined ? value : `id-${workload}-${target}`;
-        if (urn !== undefined) propertyDependencies[key] = [urn];
+        const names = [value]
+          .flat()
+          .flatMap((one) => (typeof one === "string" && one.startsWith("$") ? one.slice(1) : []));
+        const urns = names.flatMap((one) => urnOf.get(one) ?? []);
+        if (urns.length > 0) propertyDependencies[key] = urns;
+        const ids = names.map((one) => `id-${workload}-${one}`);
+        if (value === "$CIDR") inputs[key] = `${10 + (workload >> 8)}.${workload & 255}.0.0/16`;
+        else if (urns.length === 0) inputs[key] = value;
+        else inputs[key] = Array.isArray(value) ? ids : ids[0];
       }
       const id = `id-${workload}-${name}`;
       const arn = `arn:aws:service:eu-west-2:111111111111:${id}`;

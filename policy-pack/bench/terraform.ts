@@ -25,12 +25,19 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:sns/topic:Topic": "aws_sns_topic",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "aws_cloudwatch_metric_alarm",
   "aws:lambda/function:Function": "aws_lambda_function",
+  "aws:ec2/networkInterface:NetworkInterface": "aws_network_interface",
+  "aws:s3/bucketLogging:BucketLogging": "aws_s3_bucket_logging",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    "aws_s3_bucket_server_side_encryption_configuration",
+  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation":
+    "aws_route53_resolver_query_log_config_association",
 };
 
 interface Stored {
   readonly type: string;
   readonly urn: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Plan JSON as `terraform show -json` writes it; blocks nest as lists. */
@@ -61,8 +68,41 @@ export function planOf(resources: readonly Stored[]): object {
     terraform_version: "1.9.0",
     planned_values: { root_module: { resources: planned } },
     resource_changes: changes,
-    configuration: { root_module: { resources: [] } },
+    configuration: { root_module: { resources: resources.flatMap(configurationOf) } },
   };
+}
+
+/** Names of the resources that a property comes from: what a plan's configuration says, and graph checks follow. */
+function configurationOf({ type, urn, propertyDependencies }: Stored): object[] {
+  const terraform = TYPES[type];
+  if (terraform === undefined) return [];
+  const name = urn.split("::").at(-1) ?? "";
+  const expressions = Object.fromEntries(
+    Object.entries(propertyDependencies ?? {}).map(([property, urns]) => [
+      snakeCase(property),
+      {
+        references: urns.flatMap((target) => {
+          const [, , targetType = "", targetName = ""] = target.split("::");
+          const address = `${TYPES[targetType] ?? "aws_unknown"}.${targetName}`;
+          return [`${address}.id`, address];
+        }),
+      },
+    ]),
+  );
+  return [
+    {
+      address: `${terraform}.${name}`,
+      mode: "managed",
+      type: terraform,
+      name,
+      provider_config_key: "aws",
+      expressions,
+    },
+  ];
+}
+
+function snakeCase(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function snake(value: unknown): unknown {
@@ -70,7 +110,7 @@ function snake(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, element]) => {
-      const name = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const name = snakeCase(key);
       // Maps stay maps; every other object is a block.
       if (key === "tags" || key === "variables") return [name, element];
       const inner = snake(element);

@@ -3,7 +3,7 @@ import { bare } from "../../policy-pack/analysis/from-policy";
 import { parametersOf } from "../../policy-pack/lib/parameters";
 import { policies } from "../../policy-pack/policies";
 import { cases } from "./cases";
-import { isResourcePolicy, judge } from "./harness";
+import { type Case, isResourcePolicy, judge } from "./harness";
 
 describe("remediations", () => {
   const repairing = policies.filter(isResourcePolicy).filter(({ remediate }) => remediate !== undefined);
@@ -15,26 +15,27 @@ describe("remediations", () => {
 
   for (const policy of repairing) {
     const own = cases.filter((one) => one.policy === policy.name);
-    const context = { parameters: parametersOf(policy.parameters) };
-    const repair = (props: object, type: string) =>
-      policy.remediate?.(bare(structuredClone(props) as Record<string, unknown>), type, context);
+    const repair = (props: object, { type, parameters }: Case) =>
+      policy.remediate?.(bare(structuredClone(props) as Record<string, unknown>), type, {
+        parameters: parametersOf(policy.parameters, parameters),
+      });
 
     it(`${policy.name} repairs what violates, once`, () => {
       let repaired = 0;
       for (const one of own.filter(({ expect }) => expect === "violation")) {
-        const patch = repair(one.props, one.type);
+        const patch = repair(one.props, one);
         if (patch === undefined) continue;
         repaired++;
         const props = { ...one.props, ...patch };
         assert.equal(judge(policy, { ...one, props }).status, "compliant", one.title);
-        assert.equal(repair(props, one.type), undefined, `${one.title}: a second repair`);
+        assert.equal(repair(props, one), undefined, `${one.title}: a second repair`);
       }
       assert.ok(repaired > 0);
     });
 
     it(`${policy.name} leaves alone what complies, does not apply, or is not known`, () => {
       for (const one of own.filter(({ expect }) => expect !== "violation")) {
-        assert.equal(repair(one.props, one.type), undefined, `${one.expect}: ${one.title}`);
+        assert.equal(repair(one.props, one), undefined, `${one.expect}: ${one.title}`);
       }
     });
   }

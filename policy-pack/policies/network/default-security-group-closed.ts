@@ -1,12 +1,13 @@
 import {
   DEFAULT_SECURITY_GROUP,
   EGRESS_RULE,
+  SECURITY_GROUP,
   INGRESS_RULE,
   SECURITY_GROUP_RULE,
 } from "../../analysis/security-rules";
 import { type Model } from "../../analysis/model";
 import { type Resource } from "../../analysis/resource";
-import { UNKNOWN, asList, at } from "../../analysis/values";
+import { type Read, UNKNOWN, asList, at } from "../../analysis/values";
 import { type Outcome, compliant, unknown, violation } from "../../lib/outcome";
 import { type Finding, type StackPolicy } from "../../lib/policy";
 
@@ -37,9 +38,12 @@ function rulesOfDefaultGroups(model: Model): Finding[] {
   const findings: Finding[] = model
     .ofType(DEFAULT_SECURITY_GROUP)
     .map((group) => ({ resource: group, outcome: inlineRules(group) }));
+  const defaultIds = new Set(
+    model.ofType(...VPC_TYPES).map((vpc) => at(vpc.props, "defaultSecurityGroupId")),
+  );
   for (const rule of model.ofType(SECURITY_GROUP_RULE, INGRESS_RULE, EGRESS_RULE)) {
     const { targets } = model.references(rule, "securityGroupId", [DEFAULT_SECURITY_GROUP]);
-    const ofVpc = defaultGroupVpc(model, rule);
+    const ofVpc = isOfDefaultGroup(model, rule, defaultIds);
     if (targets.length > 0 || ofVpc) {
       findings.push({
         resource: rule,
@@ -51,19 +55,12 @@ function rulesOfDefaultGroups(model: Model): Finding[] {
 }
 
 /** A rule whose group comes straight from a VPC can only be for `vpc.defaultSecurityGroupId`. */
-function defaultGroupVpc(model: Model, rule: Resource): boolean {
+function isOfDefaultGroup(model: Model, rule: Resource, defaultIds: ReadonlySet<Read>): boolean {
   const sources = (rule.edges["securityGroupId"] ?? []).map((urn) => model.byUrn.get(urn)?.type);
-  if (
-    sources.some((type) => VPC_TYPES.includes(type ?? "")) &&
-    !sources.includes("aws:ec2/securityGroup:SecurityGroup")
-  ) {
+  if (sources.some((type) => VPC_TYPES.includes(type ?? "")) && !sources.includes(SECURITY_GROUP))
     return true;
-  }
   const id = at(rule.props, "securityGroupId");
-  return (
-    typeof id === "string" &&
-    model.ofType(...VPC_TYPES).some((vpc) => at(vpc.props, "defaultSecurityGroupId") === id)
-  );
+  return typeof id === "string" && defaultIds.has(id);
 }
 
 function inlineRules(group: Resource): Outcome {

@@ -1,5 +1,5 @@
 import { TAGGABLE_TYPES } from "../../analysis/taggable-types";
-import { type Read, UNKNOWN, asText, at } from "../../analysis/values";
+import { type Read, UNKNOWN, asText, at, isObject } from "../../analysis/values";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
 
@@ -23,6 +23,12 @@ export const requiredTags: ResourcePolicy = {
       description: "Keys that every resource must have, each with a value that is not empty.",
       default: ["owner", "environment", "workload", "data-classification"],
     },
+    defaults: {
+      type: "strings",
+      description: "Values that a repair gives to missing tags, as key=value.",
+      default: [],
+      pattern: "^[^=]+=.+$",
+    },
   },
   types: TAGGABLE_TYPES,
   check: (resource, { parameters }) => {
@@ -34,5 +40,23 @@ export const requiredTags: ResourcePolicy = {
       return violation(`It has no tag "${key}".`);
     });
     return allOf(...outcomes);
+  },
+  remediate: (props, _type, { parameters }) => {
+    const maps = ["tags", "tagsAll"].filter((name) => name === "tags" || isObject(at(props, name)));
+    const present = (key: string): boolean =>
+      ["tagsAll", "tags"].some((name) => at(props, name, key) !== undefined);
+    if (maps.some((name) => at(props, name) === UNKNOWN)) return undefined;
+    const missing = parameters
+      .texts("defaults")
+      .map((pair): [string, string] => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)])
+      .filter(([key]) => parameters.texts("tags").includes(key) && !present(key));
+    if (missing.length === 0) return undefined;
+    const added = Object.fromEntries(missing);
+    return Object.fromEntries(
+      maps.map((name) => {
+        const own = at(props, name);
+        return [name, { ...(isObject(own) ? own : {}), ...added }];
+      }),
+    );
   },
 };

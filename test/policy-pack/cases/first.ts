@@ -202,6 +202,14 @@ export const firstCases: readonly Case[] = [
   },
   {
     policy: "required-tags",
+    expect: "violation",
+    title: "one missing, with a default for it",
+    type: "aws:ec2/vpc:Vpc",
+    props: { tags: { owner: "a@example.org" }, tagsAll: { owner: "a@example.org" } },
+    parameters: { tags: ["owner", "environment"], defaults: ["environment=dev"] },
+  },
+  {
+    policy: "required-tags",
     expect: "unknown",
     title: "all unknown",
     type: "aws:ec2/vpc:Vpc",
