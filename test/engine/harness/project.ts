@@ -91,8 +91,8 @@ export class Project {
     return copy;
   }
 
-  /** Makes the stack. Done among the copies: the CLI writes the stack's salt into the file beside Pulumi.yaml. */
-  async #init(stack: string): Promise<void> {
+  /** Makes the stack unless it is there. Done among the copies: the CLI writes the stack's salt into the file beside Pulumi.yaml. */
+  async init(stack: string): Promise<void> {
     if (this.#stacks.has(stack)) return;
     this.#stacks.add(stack);
     this.configFile(stack);
@@ -104,21 +104,27 @@ export class Project {
   }
 
   async #run(command: string, stack: string, options: RunOptions, args: string[]): Promise<Outcome> {
-    await this.#init(stack);
+    await this.init(stack);
+    const { args: line, cwd, env } = this.commandLine(command, stack, options, args);
+    return outcome(await pulumi(line, { cwd, env }));
+  }
+
+  /** The command line of an operation on a stack that exists, with the folder and environment to start it in. */
+  commandLine(
+    command: string,
+    stack: string,
+    options: RunOptions = {},
+    args: readonly string[] = [],
+  ): { args: string[]; cwd: string; env: NodeJS.ProcessEnv } {
     const pack = options.pack ?? this.usesPack;
-    const run = await pulumi(
-      [
-        command,
-        "--stack",
-        stack,
-        "--config-file",
-        this.configFile(stack),
-        ...args,
+    return {
+      args: [
+        ...[command, "--stack", stack, "--config-file", this.configFile(stack), ...args],
         ...(typeof pack === "string" ? ["--policy-pack", pack] : pack ? packArguments(stack) : []),
         ...(options.args ?? []),
       ],
-      { cwd: this.folder, env: { ...this.env, ...options.env } },
-    );
-    return outcome(run);
+      cwd: this.folder,
+      env: { ...this.env, ...options.env },
+    };
   }
 }

@@ -1,0 +1,29 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { fromRoot, root } from "../lib/paths";
+import { bars } from "./bars";
+import { between } from "./page";
+import { type Result, resultsFile, resultTable, writeResults } from "./results";
+import { workloadCosts } from "./workloads";
+
+const page = path.join(root, "docs/performance.md");
+
+// `make bench`: everything by default, ONLY=bars for what has a bar, ONLY=workloads for the table by size.
+async function main(): Promise<void> {
+  const only = process.env.ONLY ?? "";
+  const results: Result[] = [];
+  if (only !== "workloads") results.push(...(await bars()));
+  if (only !== "bars") {
+    const costs = await workloadCosts();
+    results.push(...costs.results);
+    fs.writeFileSync(page, between(fs.readFileSync(page, "utf8"), "workloads", costs.markdown));
+  }
+  writeResults(results);
+  console.log(`\n${resultTable(results)}\n\nResults: ${fromRoot(resultsFile)}`);
+  if (results.some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
