@@ -1,6 +1,7 @@
 import { type Model } from "./model";
 import { type Resource } from "./resource";
-import { type Read, UNKNOWN, asText, at } from "./values";
+import { tagOf } from "./tags";
+import { asText, at } from "./values";
 
 /** S3 buckets and the separate resources that complete them, in the old and the new forms. */
 
@@ -121,15 +122,6 @@ export function logBuckets(model: Model): ReadonlyMap<Resource, string> {
   }
   logBucketsOfModel.set(model, buckets);
   return buckets;
-}
-
-/** A tag's value from `tagsAll` (default tags merged) or `tags`. */
-export function tagOf(resource: Resource, key: string): Read {
-  const all = at(resource.props, "tagsAll", key);
-  const own = at(resource.props, "tags", key);
-  // An unknown answer must not hide a known one.
-  if (all !== undefined && all !== UNKNOWN) return all;
-  return own ?? all;
 }
 
 const LOG_NAME = /(^|[-_.])(logs?|log-?archive|audit-?logs?|cloudtrail|flow-?logs?|access-?logs?)([-_.]|$)/i;

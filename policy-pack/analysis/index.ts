@@ -9,4 +9,5 @@ export * from "./network-acls";
 export * from "./public-access";
 export * from "./resource";
 export * from "./security-rules";
+export * from "./tags";
 export * from "./values";

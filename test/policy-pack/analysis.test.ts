@@ -3,9 +3,21 @@ import fc from "fast-check";
 import { contains, isWholeWorld, overlaps, parseBlock } from "../../policy-pack/analysis/addresses";
 import { glob, readDocument } from "../../policy-pack/analysis/documents";
 import { modelOfPreview, modelOfState } from "../../policy-pack/analysis/from-state";
-import { UNKNOWN, asBoolean, asList, asNumber, asText, asTexts, at } from "../../policy-pack/analysis/values";
+import { type Resource } from "../../policy-pack/analysis/resource";
+import { tagOf } from "../../policy-pack/analysis/tags";
+import {
+  type Json,
+  type Props,
+  UNKNOWN,
+  asBoolean,
+  asList,
+  asNumber,
+  asText,
+  asTexts,
+  at,
+} from "../../policy-pack/analysis/values";
 import { suggest } from "../../policy-pack/lib/suggest";
-import { U, doc } from "./harness";
+import { U, doc, resourceOf } from "./harness";
 
 describe("values", () => {
   it("are read along a path, through lists of one, up to an unknown", () => {
@@ -105,6 +117,22 @@ describe("documents", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("tags", () => {
+  it("are the resource's own, merged, or its provider's, a known value before an unknown one", () => {
+    const resource = (props: Props, defaultTags?: Json): Resource => ({
+      ...resourceOf("aws:ec2/vpc:Vpc", props),
+      ...(defaultTags === undefined ? {} : { providerProps: { defaultTags } }),
+    });
+    assert.equal(tagOf(resource({ tags: { a: "own" }, tagsAll: U }), "a"), "own");
+    assert.equal(tagOf(resource({ tagsAll: { a: "merged" } }), "a"), "merged");
+    assert.equal(tagOf(resource({}, '{"tags":{"a":"default"}}'), "a"), "default");
+    assert.equal(tagOf(resource({}, { tags: { a: "default" } }), "a"), "default");
+    assert.equal(tagOf(resource({}, "not JSON"), "a"), undefined);
+    assert.equal(tagOf(resource({ tags: U }, '{"tags":{}}'), "a"), UNKNOWN);
+    assert.equal(tagOf(resource({}), "a"), undefined);
   });
 });
 

@@ -1,4 +1,4 @@
-import { tagOf } from "../../analysis/buckets";
+import { tagOf } from "../../analysis/tags";
 import { type Model } from "../../analysis/model";
 import { type Resource } from "../../analysis/resource";
 import { UNKNOWN, asText, at } from "../../analysis/values";

@@ -1,5 +1,5 @@
 import { parseBlock, overlaps } from "../../analysis/addresses";
-import { tagOf } from "../../analysis/buckets";
+import { tagOf } from "../../analysis/tags";
 import { type Resource } from "../../analysis/resource";
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";

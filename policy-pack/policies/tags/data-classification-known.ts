@@ -1,4 +1,4 @@
-import { tagOf } from "../../analysis/buckets";
+import { tagOf } from "../../analysis/tags";
 import { UNKNOWN, asText } from "../../analysis/values";
 import { compliant, notApplicable, shown, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";

@@ -1,5 +1,6 @@
 import { TAGGABLE_TYPES } from "../../analysis/taggable-types";
-import { type Read, UNKNOWN, asText, at, isObject } from "../../analysis/values";
+import { tagOf } from "../../analysis/tags";
+import { UNKNOWN, asText, at, isObject } from "../../analysis/values";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
 
@@ -32,12 +33,10 @@ export const requiredTags: ResourcePolicy = {
   },
   types: TAGGABLE_TYPES,
   check: (resource, { parameters }) => {
-    const tags: readonly Read[] = [at(resource.props, "tagsAll"), at(resource.props, "tags")];
     const outcomes = parameters.texts("tags").map((key) => {
-      const values = tags.map((map) => asText(at(map, key)));
-      if (values.some((value) => typeof value === "string" && value.trim() !== "")) return compliant;
-      if (values.includes(UNKNOWN)) return unknown(`tags.${key}`);
-      return violation(`It has no tag "${key}".`);
+      const value = asText(tagOf(resource, key));
+      if (value === UNKNOWN) return unknown(`tags.${key}`);
+      return value === undefined || value.trim() === "" ? violation(`It has no tag "${key}".`) : compliant;
     });
     return allOf(...outcomes);
   },
