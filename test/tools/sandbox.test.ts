@@ -140,6 +140,13 @@ describe("sandbox tool", () => {
     log.read();
     assert.deepEqual(seen, [1, 3]);
     assert.equal(log.events[1]?.diagnosticEvent?.message, "ü");
+    // Written anew, and already longer than it was.
+    const longer = event({ diagnosticEvent: { severity: "info", message: "x".repeat(2 * text.length) } }, 4);
+    fs.writeFileSync(log.file, `${JSON.stringify(longer)}\n`);
+    log.read();
+    fs.writeFileSync(log.file, `${JSON.stringify(event({ summaryEvent: {} }, 5))}\n`);
+    log.read();
+    assert.deepEqual(seen, [1, 3, 4, 5]);
   });
 
   it("deploys what others read from first", () => {

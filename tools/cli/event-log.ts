@@ -19,11 +19,20 @@ export type LoggedEvent = EngineEvent & {
 /** The engine logs each call it takes as a debug message: many times all the rest, and of no use here. */
 const DEBUG = '"severity":"debug"';
 
-/** Reads the file of events that the CLI writes, line by line and as often as one likes. */
+/** Bytes before the place reached that must still be there for the file to be the same. */
+const TAIL = 64;
+
+/**
+ * Reads the file of events that the CLI writes, line by line and as often as one likes.
+ *
+ * `up` writes the file anew when its preview is over. Of the preview, what was not read by then is lost; of what comes after,
+ * nothing is.
+ */
 export class EventLog {
   readonly events: LoggedEvent[] = [];
   #offset = 0;
-  #rest = Buffer.alloc(0);
+  #tail: Buffer = Buffer.alloc(0);
+  #rest: Buffer = Buffer.alloc(0);
 
   constructor(
     readonly file: string,
@@ -56,12 +65,28 @@ export class EventLog {
       return Buffer.alloc(0);
     }
     try {
-      const buffer = Buffer.alloc(Math.max(0, fs.fstatSync(handle).size - this.#offset));
-      const count = fs.readSync(handle, buffer, 0, buffer.length, this.#offset);
-      this.#offset += count;
-      return buffer.subarray(0, count);
+      const { size } = fs.fstatSync(handle);
+      if (!this.#sameFile(handle)) {
+        this.#offset = 0;
+        this.#rest = Buffer.alloc(0);
+      }
+      const added = bytes(handle, this.#offset, size - this.#offset);
+      this.#offset += added.length;
+      this.#tail = bytes(handle, Math.max(0, this.#offset - TAIL), Math.min(TAIL, this.#offset));
+      return added;
     } finally {
       fs.closeSync(handle);
     }
   }
+
+  /** Whether the file still ends, up to the place reached, as it did then. */
+  #sameFile(handle: number): boolean {
+    return bytes(handle, this.#offset - this.#tail.length, this.#tail.length).equals(this.#tail);
+  }
+}
+
+/** Some bytes of a file; fewer when it is shorter. */
+function bytes(handle: number, from: number, count: number): Buffer {
+  const buffer = Buffer.alloc(Math.max(0, count));
+  return buffer.subarray(0, fs.readSync(handle, buffer, 0, buffer.length, from));
 }
