@@ -29,7 +29,7 @@ export function accountProvider(
   return new Provider(
     name,
     {
-      region: args.region as ConstructorParameters<typeof Provider>[1] extends { region?: infer R } ? R : never,
+      region: args.region,
       allowedAccountIds: [args.accountId],
       assumeRoles: [
         {

@@ -1,18 +1,5 @@
 import { partitionOf } from "../../settings/facts/regions";
-
-/** A policy document; `Version` is always 2012-10-17. */
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Principal: "*" | Readonly<Record<string, string>>;
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
-function document(statements: readonly Statement[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
+import { type Statement, policyDocument } from "../policy-document";
 
 /**
  * Buckets of AWS itself that hosts must reach through the S3 endpoint, in a Region.
@@ -76,7 +63,7 @@ export function s3EndpointPolicy({ region, organizationId, buckets }: S3Endpoint
             },
           },
         ];
-  return document([
+  return policyDocument([
     ...own,
     {
       Sid: "BucketsOfAwsForHosts",
@@ -90,7 +77,7 @@ export function s3EndpointPolicy({ region, organizationId, buckets }: S3Endpoint
 
 /** Policy of an interface endpoint: the organisation's principals, towards the organisation's resources. */
 export function interfaceEndpointPolicy(organizationId: string): string {
-  return document([
+  return policyDocument([
     {
       Sid: "OnlyTheOrganisation",
       Effect: "Allow",

@@ -1,0 +1,129 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as s3 from "@pulumi/aws/s3";
+
+/** How long objects are kept, in days. */
+export interface Lifetime {
+  readonly lockMode: "COMPLIANCE" | "GOVERNANCE";
+  readonly lockDays: number;
+  readonly expireDays: number;
+}
+
+export interface LogBucketArgs {
+  readonly lifetime: Lifetime;
+  /** KMS key; S3's own keys when left out, which is all that server access logs can be written under. */
+  readonly keyArn?: pulumi.Input<string>;
+  /**
+   * Whether each new object is locked at once. S3 does not deliver server access logs to a bucket that does so (S3 user
+   * guide, "Enabling server access logging", read 2026-11); there the policy and versioning keep the objects.
+   */
+  readonly lockByDefault: boolean;
+  /** Bucket for this one's access logs. */
+  readonly accessLogs?: { readonly bucket: pulumi.Input<string>; readonly prefix: string };
+  /** Made from the bucket's ARN; put on last, because it forbids the changes that come before. */
+  readonly policy: (bucketArn: string) => string;
+}
+
+/** Objects younger than this stay in S3 Standard: they are the ones that are read. */
+const coldAfterDays = 90;
+
+/** A bucket of logs: versioned, locked, encrypted, private, and kept when the stack goes. */
+export class LogBucket extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: LogBucketArgs, opts: pulumi.ComponentResourceOptions) {
+    super("landing-zone:logging:LogBucket", name, {}, opts);
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+    const bucket = new s3.Bucket(
+      name,
+      {
+        objectLockEnabled: true,
+        forceDestroy: false,
+        tags: { Name: name, "data-classification": "log" },
+      },
+      kept,
+    );
+    const id = { bucket: bucket.id };
+    const versioning = new s3.BucketVersioning(
+      name,
+      { ...id, versioningConfiguration: { status: "Enabled" } },
+      kept,
+    );
+    const settings: pulumi.Resource[] = [
+      versioning,
+      new s3.BucketOwnershipControls(name, { ...id, rule: { objectOwnership: "BucketOwnerEnforced" } }, kept),
+      new s3.BucketPublicAccessBlock(
+        name,
+        {
+          ...id,
+          blockPublicAcls: true,
+          blockPublicPolicy: true,
+          ignorePublicAcls: true,
+          restrictPublicBuckets: true,
+        },
+        kept,
+      ),
+      new s3.BucketServerSideEncryptionConfiguration(
+        name,
+        {
+          ...id,
+          rules: [
+            {
+              applyServerSideEncryptionByDefault: args.keyArn
+                ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.keyArn }
+                : { sseAlgorithm: "AES256" },
+              bucketKeyEnabled: args.keyArn !== undefined,
+            },
+          ],
+        },
+        kept,
+      ),
+      new s3.BucketLifecycleConfiguration(
+        name,
+        { ...id, rules: [lifecycleRule(args.lifetime)] },
+        { ...kept, dependsOn: [versioning] },
+      ),
+    ];
+    if (args.lockByDefault) {
+      const { lockMode: mode, lockDays: days } = args.lifetime;
+      settings.push(
+        new s3.BucketObjectLockConfiguration(
+          name,
+          { ...id, rule: { defaultRetention: { mode, days } } },
+          { ...kept, dependsOn: [versioning] },
+        ),
+      );
+    }
+    if (args.accessLogs) {
+      settings.push(
+        new s3.BucketLogging(
+          name,
+          { ...id, targetBucket: args.accessLogs.bucket, targetPrefix: args.accessLogs.prefix },
+          kept,
+        ),
+      );
+    }
+    new s3.BucketPolicy(
+      name,
+      { ...id, policy: bucket.arn.apply(args.policy) },
+      { ...kept, dependsOn: settings },
+    );
+    this.bucketName = bucket.id;
+    this.arn = bucket.arn;
+    this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
+  }
+}
+
+function lifecycleRule({ expireDays }: Lifetime) {
+  return {
+    id: "logs",
+    status: "Enabled",
+    filter: { prefix: "" },
+    ...(expireDays > coldAfterDays
+      ? { transitions: [{ days: coldAfterDays, storageClass: "GLACIER_IR" }] }
+      : {}),
+    expiration: { days: expireDays },
+    noncurrentVersionExpiration: { noncurrentDays: expireDays },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  };
+}
