@@ -43,6 +43,9 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
   const folder = logged ? fs.mkdtempSync(path.join(os.tmpdir(), "events-")) : undefined;
   const log = folder ? new EventLog(path.join(folder, "events.log"), options.onEvent) : undefined;
   const poll = log && setInterval(() => log.read(), POLL);
+  // Ctrl-C reaches the CLI as well: it ends in order, and only then may this process.
+  const wait = (): void => {};
+  process.on("SIGINT", wait);
   try {
     const { code, stdout, stderr } = await finish(
       [...args, "--non-interactive", ...(log ? ["--event-log", log.file] : [])],
@@ -52,6 +55,7 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
     return { code, stdout, stderr, events: log?.events ?? [], duration: Date.now() - start };
   } finally {
     clearInterval(poll);
+    process.removeListener("SIGINT", wait);
     if (folder) fs.rmSync(folder, { recursive: true, force: true });
   }
 }
