@@ -48,7 +48,11 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   );
   const archiveArn = archive.bucketArn.apply((arn) => `${arn}/${logWriters.vpcFlowLogs.prefix}`);
 
-  const flowLogs = (name: string, accountId: string, provider: pulumi.ProviderResource): FlowLogDestinations => {
+  const flowLogs = (
+    name: string,
+    accountId: string,
+    provider: pulumi.ProviderResource,
+  ): FlowLogDestinations => {
     const key = new LogKey(`${name}-logs`, { accountId, region, partition }, { providers: [provider] });
     return { accountId, region, partition, archiveArn, keyArn: key.arn, retentionDays: logs.retentionDays };
   };
@@ -114,7 +118,9 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
       subnetIds: Object.fromEntries(
         usedTiers.map((tier) => [tier, spoke.network.subnetsOf(tier).map((subnet) => subnet.id)]),
       ),
-      securityGroupIds: Object.fromEntries([...spoke.network.groups].map(([name, group]) => [name, group.id])),
+      securityGroupIds: Object.fromEntries(
+        [...spoke.network.groups].map(([name, group]) => [name, group.id]),
+      ),
       s3EndpointId: spoke.network.s3Endpoint.endpointId,
       peeringConnectionId: peering.connectionId,
       flowLogGroup: spoke.flowLogs.logGroupName,
@@ -141,7 +147,11 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
 }
 
 /** Provider of an account that belongs to the platform. */
-function platformProvider(settings: EnvironmentSettings, workload: string, accountId: string): pulumi.ProviderResource {
+function platformProvider(
+  settings: EnvironmentSettings,
+  workload: string,
+  accountId: string,
+): pulumi.ProviderResource {
   return providerOf(settings, `${settings.environment}-${workload}`, accountId, {
     owner: settings.owner.email,
     workload,
@@ -149,7 +159,10 @@ function platformProvider(settings: EnvironmentSettings, workload: string, accou
   });
 }
 
-function workloadProvider(settings: EnvironmentSettings, workload: WorkloadSettings): pulumi.ProviderResource {
+function workloadProvider(
+  settings: EnvironmentSettings,
+  workload: WorkloadSettings,
+): pulumi.ProviderResource {
   return providerOf(settings, `${settings.environment}-${workload.name}`, workload.accountId, {
     ...workload.tags,
     owner: workload.owner.email,

@@ -21,11 +21,7 @@ export interface AccountArgs {
  * The provider of one account. It assumes the account's deployment role and refuses to work anywhere else
  * (`allowedAccountIds`), so that a wrong role or a wrong profile fails before it changes something.
  */
-export function accountProvider(
-  name: string,
-  args: AccountArgs,
-  opts?: pulumi.ResourceOptions,
-): Provider {
+export function accountProvider(name: string, args: AccountArgs, opts?: pulumi.ResourceOptions): Provider {
   return new Provider(
     name,
     {

@@ -89,26 +89,22 @@ export function archiveBucketPolicy(args: ArchivePolicyArgs): string {
       Resource: `${bucketArn}/*`,
       Condition: { StringNotEqualsIfExists: { "aws:PrincipalServiceName": services } },
     },
-    ...writers.map(
-      ({ name, service, prefix }): Statement => ({
-        Sid: `${name}Writes`,
-        Effect: "Allow",
-        Principal: { Service: service },
-        Action: "s3:PutObject",
-        Resource: `${bucketArn}/${prefix}/*`,
-        Condition: { StringEquals: { ...ofOrganisation, "s3:x-amz-acl": "bucket-owner-full-control" } },
-      }),
-    ),
-    ...services.map(
-      (service, index): Statement => ({
-        Sid: `LogServiceChecks${index + 1}`,
-        Effect: "Allow",
-        Principal: { Service: service },
-        Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-        Resource: bucketArn,
-        Condition: { StringEquals: ofOrganisation },
-      }),
-    ),
+    ...writers.map(({ name, service, prefix }): Statement => ({
+      Sid: `${name}Writes`,
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: "s3:PutObject",
+      Resource: `${bucketArn}/${prefix}/*`,
+      Condition: { StringEquals: { ...ofOrganisation, "s3:x-amz-acl": "bucket-owner-full-control" } },
+    })),
+    ...services.map((service, index): Statement => ({
+      Sid: `LogServiceChecks${index + 1}`,
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+      Resource: bucketArn,
+      Condition: { StringEquals: ofOrganisation },
+    })),
   ]);
 }
 

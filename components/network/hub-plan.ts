@@ -23,15 +23,13 @@ export function planHub(environment: EnvironmentSettings): HubPlan {
     name: `${environment.environment}-hub`,
     role: "hub",
     addresses: layOut(environment.network.hub.cidr, hubTiers, zones, zones, tiers),
-    tables: tiers.map(
-      (tier): TablePlan<HubTier> => ({
-        key: tier,
-        tier,
-        availabilityZones: zones,
-        s3: tier === "shared",
-        ...(tier === "egress" ? { default: { to: "internetGateway" } as const } : {}),
-      }),
-    ),
+    tables: tiers.map((tier): TablePlan<HubTier> => ({
+      key: tier,
+      tier,
+      availabilityZones: zones,
+      s3: tier === "shared",
+      ...(tier === "egress" ? { default: { to: "internetGateway" } as const } : {}),
+    })),
     acls: tiers.map((tier) => planAcl(environment, tier)),
     groups: planGroups(environment),
   };
@@ -61,7 +59,10 @@ function planAcl({ network }: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
       return {
         tier,
         // An endpoint's interface never opens a connection.
-        entries: [...numbered("ingress", [allowTcp(space, 443)]), ...numbered("egress", [allowReplies(space)])],
+        entries: [
+          ...numbered("ingress", [allowTcp(space, 443)]),
+          ...numbered("egress", [allowReplies(space)]),
+        ],
       };
     case "egress":
       return {

@@ -35,7 +35,8 @@ export class Hub extends pulumi.ComponentResource {
     this.interfaceEndpoints = Object.fromEntries(
       args.interfaceEndpoints.map((service) => [service, this.makeEndpoint(name, service, args)]),
     );
-    if (plan.tables.some((table) => table.default?.to === "internetGateway")) this.makeInternetGateway(name, plan);
+    if (plan.tables.some((table) => table.default?.to === "internetGateway"))
+      this.makeInternetGateway(name, plan);
     this.flowLogs = new FlowLogs(name, { vpcId: this.network.vpc.id, ...args.flowLogs }, own);
     this.registerOutputs({ vpcId: this.network.vpc.id, interfaceEndpoints: this.interfaceEndpoints });
   }

@@ -1,7 +1,14 @@
 import { type SpokeTier, blocksOf, layOut, spokeTiers } from "../../settings/addresses/layout";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
-import { type AclEntry, type AclPlan, type GroupPlan, type TablePlan, type VpcPlan, zoneLetter } from "./vpc-plan";
+import {
+  type AclEntry,
+  type AclPlan,
+  type GroupPlan,
+  type TablePlan,
+  type VpcPlan,
+  zoneLetter,
+} from "./vpc-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
 import { hubBlocks } from "./hub-plan";
 
@@ -144,7 +151,10 @@ function tierBlocksOf(
   return layOut(cidr, spokeTiers, network.availabilityZones, [], []).tierBlocks;
 }
 
-function planGroups(environment: EnvironmentSettings, workload: WorkloadSettings): Array<GroupPlan<SpokeGroup>> {
+function planGroups(
+  environment: EnvironmentSettings,
+  workload: WorkloadSettings,
+): Array<GroupPlan<SpokeGroup>> {
   const { web, app, data } = workload.tiers;
   const hub = hubBlocks(environment);
   const hubSuffix = (index: number): string => (index === 0 ? "" : `-${index + 1}`);
@@ -163,7 +173,8 @@ function planGroups(environment: EnvironmentSettings, workload: WorkloadSettings
       direction: "egress",
       ...tcp(port),
       peer: { kind: "cidr", cidr },
-      description: port === 443 ? "Shared services and interface endpoints in the hub" : "Shared services in the hub",
+      description:
+        port === 443 ? "Shared services and interface endpoints in the hub" : "Shared services in the hub",
     })),
   );
   const hubHttps: GroupPlan<SpokeGroup>["rules"] = environment.network.hub.servicePorts.includes(443)
@@ -176,7 +187,13 @@ function planGroups(environment: EnvironmentSettings, workload: WorkloadSettings
         description: "Interface endpoints in the hub",
       }));
   const toS3: GroupPlan<SpokeGroup>["rules"] = [
-    { key: "to-s3", direction: "egress", ...tcp(443), peer: { kind: "s3" }, description: "S3 gateway endpoint" },
+    {
+      key: "to-s3",
+      direction: "egress",
+      ...tcp(443),
+      peer: { kind: "s3" },
+      description: "S3 gateway endpoint",
+    },
   ];
   const toInternet: GroupPlan<SpokeGroup>["rules"] = workload.internetEgress
     ? [

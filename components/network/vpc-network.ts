@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
-import { type AclPlan, type GroupPlan, type GroupRule, type TablePlan, type VpcPlan, zoneLetter } from "./vpc-plan";
+import {
+  type AclPlan,
+  type GroupPlan,
+  type GroupRule,
+  type TablePlan,
+  type VpcPlan,
+  zoneLetter,
+} from "./vpc-plan";
 import { GatewayEndpoint } from "./gateway-endpoint";
 
 export interface VpcNetworkArgs<T extends string, G extends string> {
@@ -18,7 +25,9 @@ export interface VpcNetworkArgs<T extends string, G extends string> {
  * Hub and spoke are made of it. Every reference goes to exactly one resource, so that the engine's
  * `propertyDependencies` are the network's edges.
  */
-export class VpcNetwork<T extends string = string, G extends string = string> extends pulumi.ComponentResource {
+export class VpcNetwork<T extends string = string, G extends string = string>
+  extends pulumi.ComponentResource
+{
   readonly vpc: ec2.Vpc;
   readonly subnets: ReadonlyMap<string, ec2.Subnet>;
   readonly tables: ReadonlyMap<string, ec2.RouteTable>;

@@ -52,7 +52,8 @@ export interface TablePlan<T extends string> {
   /** Whether the S3 gateway endpoint puts its route here. */
   readonly s3: boolean;
   /** Where 0.0.0.0/0 goes, if anywhere. */
-  readonly default?: { readonly to: "internetGateway" } | { readonly to: "natGateway"; readonly zone: string };
+  readonly default?:
+    { readonly to: "internetGateway" } | { readonly to: "natGateway"; readonly zone: string };
 }
 
 /** Everything about one VPC that is known before anything exists. */

@@ -59,7 +59,10 @@ function checkZones({ region, network, workloads }: EnvironmentSettings): Proble
 }
 
 /** The VPCs of an environment with the settings they come from. */
-function vpcBlocks({ network, workloads }: EnvironmentSettings): Array<NamedBlock & { tiers: readonly TierShare[] }> {
+function vpcBlocks({
+  network,
+  workloads,
+}: EnvironmentSettings): Array<NamedBlock & { tiers: readonly TierShare[] }> {
   return [
     { owner: "the hub", path: "network.hub.cidr", cidr: network.hub.cidr, tiers: hubTiers },
     ...workloads.map((workload, index) => ({
@@ -78,7 +81,8 @@ function checkBlocks(settings: EnvironmentSettings): Problem[] {
     const longest = longestPrefix(tiers);
     const problems: Problem[] = [];
     if (block.prefix < 16 || block.prefix > longest) {
-      const why = block.prefix > longest ? "its subnets would be smaller than AWS's /28" : "AWS takes no larger VPC";
+      const why =
+        block.prefix > longest ? "its subnets would be smaller than AWS's /28" : "AWS takes no larger VPC";
       problems.push({ path, found: show(cidr), allowed: `a block from /16 to /${longest}; ${why}` });
     }
     if (!contains(space, block)) {
@@ -183,7 +187,11 @@ function checkAccounts({ accounts, sharedAccounts, workloads }: EnvironmentSetti
     const role = platform.get(accountId);
     if (role) {
       return [
-        { path, found: `${show(accountId)}, which is ${role}`, allowed: "an account that is the workload's own" },
+        {
+          path,
+          found: `${show(accountId)}, which is ${role}`,
+          allowed: "an account that is the workload's own",
+        },
       ];
     }
     const first = workloads.findIndex((other) => other.accountId === accountId);
@@ -223,7 +231,11 @@ function checkRules({ workloads }: EnvironmentSettings): Problem[] {
         });
       }
       if (rule.tier === "data" && !workload.tiers.data) {
-        problems.push({ path: `${path}.tier`, found: show(rule.tier), allowed: "a tier that the workload has" });
+        problems.push({
+          path: `${path}.tier`,
+          found: show(rule.tier),
+          allowed: "a tier that the workload has",
+        });
       }
       return problems;
     }),

@@ -65,7 +65,10 @@ export const roleName = z
 /** Name of a bucket, or a pattern of names with `*`. */
 export const bucketName = z
   .string({ error: "the name of an S3 bucket" })
-  .regex(/^[a-z0-9*][a-z0-9.*-]{1,61}[a-z0-9*]$/, "the name of an S3 bucket, 3 to 63 characters; * stands for any");
+  .regex(
+    /^[a-z0-9*][a-z0-9.*-]{1,61}[a-z0-9*]$/,
+    "the name of an S3 bucket, 3 to 63 characters; * stands for any",
+  );
 
 export const dataClassification = z.enum(["public", "internal", "confidential", "restricted"], {
   error: "one of public, internal, confidential, restricted",

@@ -40,7 +40,10 @@ export const workload = z
     availabilityZones: availabilityZones.optional(),
     tiers: z
       .strictObject({
-        web: z.strictObject({ port: port.default(443) }).readonly().default({ port: 443 }),
+        web: z
+          .strictObject({ port: port.default(443) })
+          .readonly()
+          .default({ port: 443 }),
         app: z.strictObject({ port }).readonly(),
         data: z.strictObject({ port }).readonly().optional(),
       })
@@ -51,7 +54,10 @@ export const workload = z
     internetEgress: flag.default(false),
     additionalIngress: z.array(ingressRule, { error: "a list of rules" }).readonly().default([]),
     /** CloudWatch Logs retention of this workload's groups; the environment's when left out. */
-    tags: z.record(z.string(), z.string({ error: "a tag value" })).readonly().default({}),
+    tags: z
+      .record(z.string(), z.string({ error: "a tag value" }))
+      .readonly()
+      .default({}),
   })
   .readonly();
 

@@ -1,0 +1,248 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { loadSettings } from "../../../settings/load";
+import { type EnvironmentSettings } from "../../../settings/schema/environment";
+import { environmentStack } from "../../../stacks/environment";
+import { type Registered, record } from "./recorder";
+
+function settingsOf(stack: string): EnvironmentSettings {
+  const file = path.join(__dirname, "..", "..", "..", `Pulumi.${stack}.yaml`);
+  const { config } = parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> };
+  const raw = Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+  return loadSettings({ project: "landing-zone", stack }, raw);
+}
+
+function countByType(resources: readonly Registered[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type } of resources) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+/** A provider's list or object, which the SDK hands over as JSON text, and as a secret when it holds the external id. */
+function plain(value: unknown): unknown {
+  const opened = typeof value === "object" && value !== null && "value" in value ? value.value : value;
+  return typeof opened === "string" ? JSON.parse(opened) : opened;
+}
+
+describe("the environment stack under mocks", () => {
+  let resources: Registered[];
+  const of = (type: string): Registered[] => resources.filter((resource) => resource.type === type);
+  const named = (type: string, name: string): Registered => {
+    const found = of(type).find((resource) => resource.name === name);
+    assert.ok(
+      found,
+      `${type} ${name} is not registered; there are ${of(type)
+        .map((one) => one.name)
+        .join(", ")}`,
+    );
+    return found;
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    resources = await record(() => environmentStack(settingsOf("dev")));
+  });
+
+  it("makes one VPC for the hub and one a workload, each with its defaults closed", () => {
+    const names = ["dev-booking", "dev-casework", "dev-hub", "dev-reports"];
+    assert.deepEqual(
+      of("aws:ec2/vpc:Vpc")
+        .map(({ name }) => name)
+        .sort(),
+      names,
+    );
+    for (const name of names) {
+      assert.deepEqual(
+        named("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", `${name}-default`).inputs.ingress,
+        [],
+      );
+      assert.deepEqual(
+        named("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", `${name}-default`).inputs.egress,
+        [],
+      );
+      assert.deepEqual(
+        named("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", `${name}-default`).inputs.ingress,
+        [],
+      );
+      assert.deepEqual(
+        named("aws:ec2/defaultRouteTable:DefaultRouteTable", `${name}-default`).inputs.routes,
+        [],
+      );
+    }
+  });
+
+  it("gives every account a provider that works nowhere else", () => {
+    const providers = of("pulumi:providers:aws");
+    assert.deepEqual(providers.map(({ name, inputs }) => [name, plain(inputs.allowedAccountIds)]).sort(), [
+      ["dev-booking", ["210000000111"]],
+      ["dev-casework", ["210000000112"]],
+      ["dev-log-archive", ["210000000002"]],
+      ["dev-network", ["210000000101"]],
+      ["dev-reports", ["210000000113"]],
+    ]);
+    for (const { inputs } of providers) {
+      const [role] = plain(inputs.assumeRoles) as Array<Record<string, unknown>>;
+      const [account] = plain(inputs.allowedAccountIds) as string[];
+      assert.equal(role!.roleArn, `arn:aws:iam::${account}:role/LandingZoneDeployment`);
+      assert.equal(role!.sessionName, "landing-zone");
+      const { tags } = plain(inputs.defaultTags) as { tags: Record<string, string> };
+      assert.deepEqual(Object.keys(tags).sort(), ["data-classification", "environment", "owner", "workload"]);
+    }
+  });
+
+  it("puts every resource in an account's provider", () => {
+    const without = resources.filter(({ type, provider }) => /^aws:/.test(type) && provider === "");
+    assert.deepEqual(
+      without.map(({ name, type }) => `${type} ${name}`),
+      [],
+    );
+  });
+
+  it("opens the booking workload's groups exactly as the seed has it", () => {
+    const rules = resources
+      .filter(
+        ({ type, name }) => /SecurityGroup(In|E)gressRule$/.test(type) && name.startsWith("dev-booking-"),
+      )
+      .map(({ type, name, inputs }) => {
+        const peer = inputs.referencedSecurityGroupId ?? inputs.cidrIpv4 ?? inputs.prefixListId;
+        const direction = type.includes("Ingress") ? "in" : "out";
+        return `${name.replace("dev-booking-", "")}: ${direction} ${String(inputs.fromPort)} ${String(peer)}`;
+      })
+      .sort();
+    assert.deepEqual(rules, [
+      "app-from-web: in 8443 dev-booking-web-id",
+      "app-to-data: out 5432 dev-booking-data-id",
+      "app-to-hub-443: out 443 10.32.0.0/21",
+      "app-to-hub-6514: out 6514 10.32.0.0/21",
+      "app-to-s3: out 443 dev-booking-s3-prefix-list",
+      "data-from-app: in 5432 dev-booking-app-id",
+      "load-balancer-from-hub: in 443 10.32.0.0/21",
+      "load-balancer-to-web: out 443 dev-booking-web-id",
+      "web-from-hub: in 443 10.32.0.0/21",
+      "web-from-load-balancer: in 443 dev-booking-load-balancer-id",
+      "web-to-app: out 8443 dev-booking-app-id",
+      "web-to-hub-443: out 443 10.32.0.0/21",
+      "web-to-hub-6514: out 6514 10.32.0.0/21",
+      "web-to-s3: out 443 dev-booking-s3-prefix-list",
+    ]);
+  });
+
+  it("routes between the declared tiers only", () => {
+    const routes = of("aws:ec2/route:Route").map(
+      ({ inputs }) =>
+        `${String(inputs.routeTableId)} ${String(inputs.destinationCidrBlock)} ${String(
+          inputs.vpcPeeringConnectionId ?? inputs.natGatewayId ?? inputs.gatewayId,
+        )}`,
+    );
+    assert.deepEqual(routes.sort(), [
+      "dev-booking-app-id 10.32.0.0/21 dev-booking-id",
+      "dev-booking-web-id 10.32.0.0/21 dev-booking-id",
+      "dev-casework-app-a-id 0.0.0.0/0 dev-casework-internet-a-id",
+      "dev-casework-app-a-id 10.32.0.0/21 dev-casework-id",
+      "dev-casework-app-b-id 0.0.0.0/0 dev-casework-internet-b-id",
+      "dev-casework-app-b-id 10.32.0.0/21 dev-casework-id",
+      "dev-casework-egress-id 0.0.0.0/0 dev-casework-internet-id",
+      "dev-casework-web-id 10.32.0.0/21 dev-casework-id",
+      "dev-hub-endpoints-id 10.32.16.0/21 dev-booking-id",
+      "dev-hub-endpoints-id 10.32.32.0/24 dev-reports-id",
+      "dev-hub-endpoints-id 10.32.64.0/19 dev-casework-id",
+      "dev-hub-shared-id 10.32.16.0/21 dev-booking-id",
+      "dev-hub-shared-id 10.32.32.0/24 dev-reports-id",
+      "dev-hub-shared-id 10.32.64.0/19 dev-casework-id",
+      "dev-reports-app-id 10.32.0.0/21 dev-reports-id",
+      "dev-reports-web-id 10.32.0.0/21 dev-reports-id",
+    ]);
+  });
+
+  it("logs all traffic of every VPC twice: to be watched, and to the archive", () => {
+    const logs = of("aws:ec2/flowLog:FlowLog");
+    assert.equal(logs.length, 2 * of("aws:ec2/vpc:Vpc").length);
+    for (const { inputs } of logs) {
+      assert.equal(inputs.trafficType, "ALL");
+      assert.equal(inputs.maxAggregationInterval, 60);
+      assert.match(String(inputs.logFormat), /\$\{flow-direction\}/);
+    }
+    const archived = logs.filter(({ inputs }) => inputs.logDestinationType === "s3");
+    assert.equal(archived.length, 4);
+    for (const { inputs } of archived) assert.match(String(inputs.logDestination), /\/vpc-flow-logs$/);
+    for (const group of of("aws:cloudwatch/logGroup:LogGroup")) {
+      assert.equal(group.inputs.retentionInDays, 30);
+      assert.match(String(group.inputs.kmsKeyId), /-logs$/);
+    }
+  });
+
+  it("asks for each peering from the spoke and accepts it in the hub's account", () => {
+    for (const workload of ["booking", "casework", "reports"]) {
+      const request = named("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", `dev-${workload}`);
+      assert.equal(request.inputs.peerOwnerId, "210000000101");
+      assert.equal(request.inputs.autoAccept, false);
+      assert.match(request.provider, new RegExp(`::dev-${workload}::`));
+      const accepted = named(
+        "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+        `dev-${workload}`,
+      );
+      assert.match(accepted.provider, /::dev-network::/);
+    }
+  });
+
+  it("locks the archive, keeps it private, and lets only log services write", () => {
+    const lock = named(
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+      "dev-log-archive",
+    );
+    assert.deepEqual(lock.inputs.rule, { defaultRetention: { mode: "GOVERNANCE", days: 30 } });
+    assert.equal(named("aws:s3/bucket:Bucket", "dev-log-archive").inputs.objectLockEnabled, true);
+    const policy = JSON.parse(
+      String(named("aws:s3/bucketPolicy:BucketPolicy", "dev-log-archive").inputs.policy),
+    ) as { Statement: Array<{ Sid: string; Effect: string }> };
+    assert.deepEqual(
+      policy.Statement.map(({ Sid, Effect }) => `${Effect} ${Sid}`),
+      [
+        "Deny OnlyOverTls",
+        "Deny NobodyDeletesOrShortens",
+        "Deny OnlyLogServicesWrite",
+        "Allow VpcFlowLogsWrites",
+        "Allow LogServiceChecks1",
+      ],
+    );
+  });
+
+  it("registers these resources and no others", () => {
+    const counts = countByType(resources.filter(({ type }) => type.startsWith("aws:")));
+    assert.deepEqual(
+      {
+        vpcs: counts["aws:ec2/vpc:Vpc"],
+        subnets: counts["aws:ec2/subnet:Subnet"],
+        tables: counts["aws:ec2/routeTable:RouteTable"],
+        acls: counts["aws:ec2/networkAcl:NetworkAcl"],
+        nat: counts["aws:ec2/natGateway:NatGateway"],
+        internetGateways: counts["aws:ec2/internetGateway:InternetGateway"],
+        groups: counts["aws:ec2/securityGroup:SecurityGroup"],
+        peerings: counts["aws:ec2/vpcPeeringConnection:VpcPeeringConnection"],
+        endpoints: counts["aws:ec2/vpcEndpoint:VpcEndpoint"],
+        buckets: counts["aws:s3/bucket:Bucket"],
+        keys: counts["aws:kms/key:Key"],
+      },
+      {
+        vpcs: 4,
+        subnets: 2 * (2 + 3 + 4 + 2),
+        tables: 2 + 3 + 5 + 2,
+        acls: 2 + 3 + 4 + 2,
+        nat: 2,
+        internetGateways: 1,
+        groups: 2 + 4 + 4 + 3,
+        peerings: 3,
+        endpoints: 4 + 6,
+        buckets: 2,
+        keys: 1 + 4,
+      },
+    );
+  });
+});

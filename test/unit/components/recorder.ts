@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as the program registered it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly provider: string;
+}
+
+/** Records what is registered while `program` runs under Pulumi's mocks; ids are `NAME-id`. */
+export async function record(program: () => unknown): Promise<Registered[]> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, provider }) => {
+        registered.push({ type, name, inputs: inputs as Record<string, unknown>, provider: provider ?? "" });
+        const id = `${name}-id`;
+        return { id, state: { ...inputs, ...computed(type, name) } };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "landing-zone",
+    "test",
+    false,
+  );
+  await pulumi.runtime.runInPulumiStack(async () => {
+    program();
+    return {};
+  });
+  return registered;
+}
+
+function computed(type: string, name: string): Record<string, unknown> {
+  const arn = `arn:aws:mock:eu-west-2:210000000000:${name}`;
+  switch (type) {
+    case "aws:ec2/vpc:Vpc":
+      return {
+        arn,
+        defaultNetworkAclId: `${name}-default-acl`,
+        defaultRouteTableId: `${name}-default-table`,
+      };
+    case "aws:ec2/vpcEndpoint:VpcEndpoint":
+      return { arn, prefixListId: `${name}-prefix-list` };
+    case "aws:cloudwatch/logGroup:LogGroup":
+      return { arn, name: `${name}-group` };
+    case "aws:ec2/eip:Eip":
+      return { arn, allocationId: `${name}-id`, publicIp: "203.0.113.1" };
+    default:
+      return { arn };
+  }
+}
