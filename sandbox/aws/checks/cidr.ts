@@ -1,39 +1,80 @@
-/** An IPv4 block: addresses `first` to `last`, as unsigned 32-bit numbers. */
+/** A block of addresses: `first` to `last`, as unsigned numbers of 32 or 128 bits. */
 export interface Block {
-  readonly first: number;
-  readonly last: number;
-  /** Prefix length, 0 to 32. */
+  readonly version: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+  /** Prefix length. */
   readonly prefix: number;
   /** Address as it was written: differs from `first` when host bits are set. */
-  readonly address: number;
+  readonly address: bigint;
 }
 
-/** Reads `10.0.0.0/16`; undefined when the text is no IPv4 block. */
-export function block(text: string): Block | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (!match) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
-  if ([a, b, c, d].some((octet) => octet > 255) || prefix > 32) return undefined;
-  const address = ((a * 256 + b) * 256 + c) * 256 + d;
-  const size = 2 ** (32 - prefix);
+/** Reads `10.0.0.0/16` or `2600:1f18::/56`; undefined when the text is no block. */
+export function parseBlock(text: string): Block | undefined {
+  const [left = "", right = "", ...more] = text.split("/");
+  if (more.length > 0 || !/^\d{1,3}$/.test(right)) return undefined;
+  const version = left.includes(":") ? 6 : 4;
+  const address = version === 4 ? parseV4(left) : parseV6(left);
+  const bits = version === 4 ? 32 : 128;
+  const prefix = Number(right);
+  if (address === undefined || prefix > bits) return undefined;
+  const size = 1n << BigInt(bits - prefix);
   const first = address - (address % size);
-  return { first, last: first + size - 1, prefix, address };
+  return { version, first, last: first + size - 1n, prefix, address };
+}
+
+/** An IPv4 block; undefined when the text is none. */
+export function block(text: string): Block | undefined {
+  const found = parseBlock(text);
+  return found?.version === 4 ? found : undefined;
+}
+
+/** The block as text with its host bits cleared; undefined when the text is no block. */
+export function canonical(text: string): string | undefined {
+  const found = parseBlock(text);
+  if (found === undefined) return undefined;
+  // A block of IPv6 has many spellings: one that is aligned stays as it was written.
+  return misalignment(found) ?? text.toLowerCase();
 }
 
 /** The block as it should have been written when host bits are set; undefined when it is written right. */
 export function misalignment(found: Block): string | undefined {
-  return found.address === found.first ? undefined : `${dotted(found.first)}/${found.prefix}`;
+  if (found.address === found.first) return undefined;
+  return `${found.version === 4 ? dotted(found.first) : colons(found.first)}/${found.prefix}`;
 }
 
 export function contains(outer: Block, inner: Block): boolean {
-  return outer.first <= inner.first && inner.last <= outer.last;
+  return outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 }
 
 export function overlaps(left: Block, right: Block): boolean {
-  return left.first <= right.last && right.first <= left.last;
+  return left.version === right.version && left.first <= right.last && right.first <= left.last;
 }
 
-/** `10.0.0.1` of its number. */
-export function dotted(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+function dotted(address: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 0xffn).join(".");
+}
+
+function colons(address: bigint): string {
+  const groups = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map((at) =>
+    ((address >> (at * 16n)) & 0xffffn).toString(16),
+  );
+  return groups.join(":").replace(/(^|:)0(:0)+(:|$)/, "::");
+}
+
+function parseV4(text: string): bigint | undefined {
+  const octets = text.split(".");
+  if (octets.length !== 4 || octets.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255))
+    return undefined;
+  return octets.reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n);
+}
+
+function parseV6(text: string): bigint | undefined {
+  const halves = text.split("::").map((half) => (half === "" ? [] : half.split(":")));
+  const [head = [], tail] = halves;
+  const missing = 8 - head.length - (tail?.length ?? 0);
+  if (halves.length > 2 || (tail === undefined ? missing !== 0 : missing < 1)) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => "0"), ...(tail ?? [])];
+  if (groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
 }

@@ -57,3 +57,27 @@ export function zones(region: string): readonly Zone[] {
   const [short, letters = ""] = regions[region] ?? [];
   return [...letters].map((letter, index) => ({ name: `${region}${letter}`, id: `${short}-az${index + 1}` }));
 }
+
+/** Zones of a Region; undefined when there is no such Region. */
+export function zonesOf(region: string): readonly Zone[] | undefined {
+  const found = zones(region);
+  return found.length === 0 ? undefined : found;
+}
+
+/** Names of all Regions, sorted. */
+export function regionNames(): string[] {
+  return Object.keys(regions).sort();
+}
+
+/** Regions an account must opt in to. Source: Account Management guide "Enable or disable Regions". Read 2026-11. */
+const optIn: ReadonlySet<string> = new Set(
+  (
+    "af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 " +
+    "ca-west-1 eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 mx-central-1"
+  ).split(" "),
+);
+
+/** Whether a Region is off in a new account. */
+export function isOptIn(region: string): boolean {
+  return optIn.has(region);
+}

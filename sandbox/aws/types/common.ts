@@ -1,4 +1,5 @@
 import { hexOf } from "../cloud/cloud";
+import { quotaRefusal, type Quota } from "../facts/quotas";
 import type { Call } from "../model/call";
 import { refuse } from "../model/refusal";
 import type { Props, Value } from "../model/values";
@@ -43,4 +44,11 @@ export function ec2Answers(
     notFound: [code, `The ${what} ID '{id}' does not exist`],
     inUse: ["DependencyViolation", `The ${what} '{id}' has dependencies and cannot be deleted.`],
   };
+}
+
+/** Refuses one more thing than a quota allows. */
+export function withinQuota(call: Call, name: Quota, existing: number, property?: string): void {
+  if (call.old || existing < call.quota(name)) return;
+  const [code, text] = quotaRefusal(name);
+  refuse(code, text, property);
 }

@@ -3,7 +3,7 @@ import type { Call } from "../model/call";
 import { anywhere, holds, type, uses, type Model, type Unique } from "../model/model";
 import { refuse } from "../model/refusal";
 import { str, type Props } from "../model/values";
-import { checksum, ec2Answers, exactlyOne, or } from "./common";
+import { checksum, ec2Answers, exactlyOne, or, withinQuota } from "./common";
 import * as ec2 from "./ec2-tokens";
 
 const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
@@ -52,11 +52,10 @@ const route = type(
     references: {
       routeTableId: holds(ec2.ROUTE_TABLE),
       natGatewayId: uses(ec2.NAT_GATEWAY),
-      gatewayId: holds(ec2.INTERNET_GATEWAY, "aws:ec2/vpnGateway:VpnGateway"),
+      gatewayId: holds(ec2.INTERNET_GATEWAY),
       egressOnlyGatewayId: uses(ec2.EGRESS_GATEWAY),
       vpcPeeringConnectionId: anywhere(uses(ec2.PEERING)),
       vpcEndpointId: uses(ec2.ENDPOINT),
-      transitGatewayId: anywhere(uses(ec2.TRANSIT_GATEWAY)),
     },
     notFound: ["InvalidRoute.NotFound", "no route with id {id}"],
     unique: destinations.map((by): Unique => ({
@@ -87,13 +86,8 @@ const route = type(
           "destinationCidrBlock",
         );
       }
-      if (call.old) return;
-      if (
-        call.peers(ec2.ROUTE, { routeTableId: call.text("routeTableId") }).length >=
-        call.quota("routesPerTable")
-      ) {
-        refuse("RouteLimitExceeded", "The maximum number of routes has been reached.", "routeTableId");
-      }
+      const siblings = call.peers(ec2.ROUTE, { routeTableId: call.text("routeTableId") });
+      withinQuota(call, "routesPerTable", siblings.length, "routeTableId");
     },
     outputs: (call) => ({
       instanceId: "",
@@ -110,7 +104,7 @@ const association = type("aws:ec2/routeTableAssociation:RouteTableAssociation", 
   references: {
     routeTableId: holds(ec2.ROUTE_TABLE),
     subnetId: uses(ec2.SUBNET),
-    gatewayId: uses(ec2.INTERNET_GATEWAY, "aws:ec2/vpnGateway:VpnGateway"),
+    gatewayId: uses(ec2.INTERNET_GATEWAY),
   },
   notFound: ["InvalidAssociationID.NotFound", "The association ID '{id}' does not exist"],
   unique: ["subnetId", "gatewayId"].map((by): Unique => ({

@@ -13,7 +13,6 @@ export const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 export const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 export const ACCEPTER = "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter";
 export const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
-export const TRANSIT_GATEWAY = "aws:ec2transitgateway/transitGateway:TransitGateway";
 export const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 export const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
 export const DEFAULT_ROUTE_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";

@@ -4,7 +4,7 @@ import type { Call } from "../model/call";
 import { type, type Model } from "../model/model";
 import { refuse } from "../model/refusal";
 import { num, str, yes, type Props } from "../model/values";
-import { ec2Answers, or } from "./common";
+import { ec2Answers, or, withinQuota } from "./common";
 import { ACL, DEFAULT_ACL, DEFAULT_GROUP, DEFAULT_ROUTE_TABLE, GROUP, ROUTE_TABLE, VPC } from "./ec2-tokens";
 
 /** Everything allowed, as in the rules AWS gives to a default ACL and group. */
@@ -69,9 +69,7 @@ const vpc = type(VPC, "vpc-", {
     }
   },
   admit: (call) => {
-    if (!call.old && call.peers(VPC).length >= call.quota("vpcsPerRegion")) {
-      refuse("VpcLimitExceeded", "The maximum number of VPCs has been reached.");
-    }
+    withinQuota(call, "vpcs", call.peers(VPC).length);
   },
   outputs: (call) => {
     const generated = yes(call.inputs, "assignGeneratedIpv6CidrBlock");
