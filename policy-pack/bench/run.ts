@@ -6,7 +6,15 @@
  * BENCH_SIZES: sizes, e.g. `1000,10000`. BENCH_PEERS=no: without peers. PULUMI: the CLI, else the project's, else the one on PATH.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -49,13 +57,41 @@ function cli(): string {
   return process.env["PULUMI"] ?? (existsSync(own) ? own : "pulumi");
 }
 
-const env: NodeJS.ProcessEnv = {
-  ...process.env,
-  PATH: `${ENGINE}:${process.env["PATH"] ?? ""}`,
-  PULUMI_HOME: join(folder, "home"),
-  PULUMI_SKIP_UPDATE_CHECK: "true",
-  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-};
+const HOST = "pulumi-language-nodejs";
+
+/**
+ * Packs are started by the engine itself, not through a language host: a host that stands between engine and pack would add its own cost, the same
+ * for all, and hide what is compared. The engine looks for one beside its own binary and on PATH.
+ */
+function withoutHost(): NodeJS.ProcessEnv {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  const start = join(modulesOfSdk(), "@pulumi", "pulumi", "cmd", "run-policy-pack");
+  writeFileSync(join(bin, "pulumi-analyzer-policy-nodejs"), `#!/bin/sh\nexec node "${start}" "$@"\n`, {
+    mode: 0o755,
+  });
+  const path = (process.env["PATH"] ?? "").split(":").filter((entry) => !existsSync(join(entry, HOST)));
+  return {
+    ...process.env,
+    PATH: [bin, ...path].join(":"),
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
+/** A copy of the CLI in a folder of its own. */
+function lonelyCli(): string {
+  const found = cli();
+  const path = found.includes("/")
+    ? found
+    : execFileSync("sh", ["-c", `command -v ${found}`])
+        .toString()
+        .trim();
+  const copy = join(folder, "pulumi");
+  copyFileSync(path, copy);
+  return copy;
+}
 
 /** A pack of JavaScript in a folder of its own; `modules` is where its packages are. */
 function packIn(name: string, code: string, modules: string): string {
@@ -108,6 +144,8 @@ function installCheckov(): string {
 }
 
 async function main(): Promise<void> {
+  const env = withoutHost();
+  const pulumi = lonelyCli();
   const floor = packIn(
     "floor",
     'const { PolicyPack } = require("@pulumi/policy");\n' +
@@ -122,7 +160,7 @@ async function main(): Promise<void> {
     writeFileSync(file, JSON.stringify(state));
     const analyze = (pack: string) =>
       run(
-        cli(),
+        pulumi,
         ["policy", "analyze", "--policy-pack", pack, "--file", file],
         env,
         pack === PACK ? "policy-pack" : pack,

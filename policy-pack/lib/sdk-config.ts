@@ -26,8 +26,17 @@ interface PolicyConfigMessage {
   setEnforcementlevel(level: number): void;
   getProperties(): { toJavaScript(): Record<string, unknown> } | undefined;
 }
-interface ConfigureMethod {
-  requestDeserialize(bytes: Uint8Array): ConfigureRequest;
+interface Method<Request> {
+  requestDeserialize(bytes: Uint8Array): Request;
+}
+interface Service {
+  readonly configure: Method<ConfigureRequest>;
+  readonly remediate: Method<object>;
+}
+/** Generated constructors of `@pulumi/pulumi/proto/analyzer_pb` and of google-protobuf's struct_pb. */
+interface AnalyzeRequestMessage {
+  setOptions(options: object): void;
+  setProperties(properties: object): void;
 }
 
 /** Values of pulumirpc.EnforcementLevel, by number. Source: proto/pulumi/analyzer.proto (2026-11). */
@@ -44,8 +53,9 @@ export function observeConfiguration(
   // The very copy of the protocol that the SDK serves, wherever npm has put it.
   const requireAsSdk = createRequire(require.resolve("@pulumi/policy"));
   const { AnalyzerService } = requireAsSdk("@pulumi/pulumi/proto/analyzer_grpc_pb") as {
-    AnalyzerService: { configure: ConfigureMethod };
+    AnalyzerService: Service;
   };
+  const repairs = skipRepairs(AnalyzerService, requireAsSdk);
   const method = AnalyzerService.configure;
   const decode = method.requestDeserialize;
   method.requestDeserialize = (bytes) => {
@@ -53,6 +63,7 @@ export function observeConfiguration(
     try {
       const given = read(request);
       take(given);
+      repairs.wanted = [...given.values()].some(({ level }) => level === "remediate");
       keepRunning(request, runner, given);
       return request;
     } catch (error) {
@@ -86,4 +97,25 @@ function keepRunning(
   const anyOn = [...given].some(([name, { level }]) => name !== "all" && level !== "disabled");
   if (message && given.get(runner)?.level === "disabled" && anyOn)
     message.setEnforcementlevel(LEVELS.indexOf("advisory"));
+}
+
+/**
+ * The engine asks for repairs of every resource, whether or not any policy repairs; the SDK decodes the whole resource, and then finds nothing to
+ * run. As long as no policy is at level `remediate`, an empty request stands for it.
+ */
+function skipRepairs(service: Service, requireAsSdk: NodeJS.Require): { wanted: boolean } {
+  const repairs = { wanted: false };
+  const { AnalyzeRequest, AnalyzerResourceOptions } = requireAsSdk("@pulumi/pulumi/proto/analyzer_pb") as {
+    AnalyzeRequest: new () => AnalyzeRequestMessage;
+    AnalyzerResourceOptions: new () => object;
+  };
+  const { Struct } = requireAsSdk("google-protobuf/google/protobuf/struct_pb") as {
+    Struct: new () => object;
+  };
+  const empty = new AnalyzeRequest();
+  empty.setOptions(new AnalyzerResourceOptions());
+  empty.setProperties(new Struct());
+  const decode = service.remediate.requestDeserialize;
+  service.remediate.requestDeserialize = (bytes) => (repairs.wanted ? decode(bytes) : empty);
+  return repairs;
 }

@@ -37,6 +37,7 @@ interface Message {
   getPolicyconfigMap(): Map<string, Message> & { set(key: string, value: unknown): void };
   serializeBinary(): Uint8Array;
   getEnforcementlevel(): number;
+  getUrn(): string;
 }
 
 const load = createRequire(require.resolve("@pulumi/policy"));
@@ -49,12 +50,13 @@ const { Struct } = load("google-protobuf/google/protobuf/struct_pb") as {
   Struct: { fromJavaScript(value: object): unknown };
 };
 const { AnalyzerService } = load("@pulumi/pulumi/proto/analyzer_grpc_pb") as {
-  AnalyzerService: { configure: { requestDeserialize(bytes: Buffer): Message } };
+  AnalyzerService: Record<"configure" | "remediate", { requestDeserialize(bytes: Buffer): Message }>;
 };
 
 const ADVISORY = 0;
 const MANDATORY = 1;
 const DISABLED = 2;
+const REMEDIATE = 3;
 
 function message(kind: string, fields: Readonly<Record<string, unknown>>): Message {
   const Kind = proto[kind];
@@ -183,8 +185,9 @@ describe("configuration from the engine", () => {
   };
 
   it("is seen whole, and keeps the runner on while any policy is", () => {
-    const { configure } = AnalyzerService;
-    const original = configure.requestDeserialize;
+    const { configure, remediate } = AnalyzerService;
+    const originals = [configure.requestDeserialize, remediate.requestDeserialize] as const;
+    const repair = Buffer.from(resource("AnalyzeRequest", INGRESS, "r", { a: 1 }).serializeBinary());
     try {
       let seen: ReadonlyMap<string, GivenConfig> = new Map();
       observeConfiguration("pack-health", (given) => {
@@ -198,11 +201,18 @@ describe("configuration from the engine", () => {
       assert.deepEqual(seen.get("p"), { level: "mandatory", properties: { days: 3 } });
       assert.equal(seen.get("pack-health")?.level, "disabled");
       assert.equal(request.getPolicyconfigMap().get("pack-health")?.getEnforcementlevel(), ADVISORY);
+      assert.equal(
+        remediate.requestDeserialize(repair).getUrn(),
+        "",
+        "nothing repairs, so nothing is decoded",
+      );
+      configured({ p: { level: REMEDIATE } });
+      assert.equal(remediate.requestDeserialize(repair).getUrn(), urnOf(INGRESS, "r"));
       const off = configured({ "pack-health": { level: DISABLED }, p: { level: DISABLED } });
       assert.equal(off.getPolicyconfigMap().get("pack-health")?.getEnforcementlevel(), DISABLED);
       assert.throws(() => configured({ bad: { level: ADVISORY } }).getPolicyconfigMap(), /all the problems/);
     } finally {
-      configure.requestDeserialize = original;
+      [configure.requestDeserialize, remediate.requestDeserialize] = originals;
     }
   });
 });
