@@ -145,4 +145,3 @@ const FLAGS: readonly [number, string][] = [
 export function tcpFlagNames(flags: number): string[] {
   return FLAGS.filter(([bit]) => (flags & bit) !== 0).map(([, name]) => name);
 }
-

@@ -29,7 +29,8 @@ function text(value: unknown): string | undefined {
 }
 
 function objectAt(value: unknown, key: string): Record<string, unknown> {
-  const inner = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  const inner =
+    typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
   return typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : {};
 }
 
