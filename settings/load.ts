@@ -1,6 +1,7 @@
 import { checkEnvironment } from "./checks/environment";
 import { type Problem, SettingsError, didYouMean, show } from "./problems";
 import { type RawConfig, read, unpack } from "./read";
+import { salvage } from "./salvage";
 import { type EnvironmentSettings, environment } from "./schema/environment";
 
 /** Settings of whichever stack this is; `stack` tells which. */
@@ -25,13 +26,17 @@ export function loadSettings({ project, stack }: StackId, config: RawConfig): Se
   const file = `Pulumi.${stack}.yaml`;
   const raw = unpack(config, project);
   const kind = kindOf(raw, stack);
-  if (!kind.ok) throw new SettingsError(file, [kind.problem]);
+  if (!kind.ok) throw new SettingsError(file, prefixed(project, [kind.problem]));
   const { schema, check } = kinds[kind.value];
   const result = read(schema, raw);
-  if (!result.ok) throw new SettingsError(file, prefixed(project, result.problems));
-  const problems = check(result.value);
-  if (problems.length > 0) throw new SettingsError(file, prefixed(project, problems));
-  return result.value;
+  if (result.ok) {
+    const problems = check(result.value);
+    if (problems.length > 0) throw new SettingsError(file, prefixed(project, problems));
+    return result.value;
+  }
+  const rest = salvage(schema, raw, result.issues);
+  const ofRest = rest ? check(rest.value, rest.refusedBlocks).map(rest.atOriginalPaths) : [];
+  throw new SettingsError(file, prefixed(project, [...result.problems, ...ofRest]));
 }
 
 function prefixed(project: string, problems: readonly Problem[]): Problem[] {
@@ -45,12 +50,13 @@ type KindResult =
 function kindOf(raw: Readonly<Record<string, unknown>>, stack: string): KindResult {
   const names = Object.keys(kinds);
   const found = raw.stack;
-  if (typeof found === "string" && found in kinds) return { ok: true, value: found as keyof typeof kinds };
+  if (typeof found === "string" && Object.hasOwn(kinds, found))
+    return { ok: true, value: found as keyof typeof kinds };
   const guess = typeof found === "string" ? didYouMean(found, names) : undefined;
   return {
     ok: false,
     problem: {
-      path: "landing-zone:stack",
+      path: "stack",
       found:
         Object.keys(raw).length === 0
           ? `no setting at all: stack ${show(stack)} is unknown, or its file is missing`

@@ -30,13 +30,20 @@ function unpackValue(text: string): unknown {
 
 /** What the schema makes of the settings: the value, or every problem at once. */
 export type ReadResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** The schema's own words for the problems. */
+      readonly issues: ReadonlyArray<z.core.$ZodIssue>;
+    };
 
 /** Reads settings by a schema. */
 export function read<T>(schema: z.ZodType<T>, settings: unknown): ReadResult<T> {
   const result = schema.safeParse(settings);
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: result.error.issues.flatMap((issue) => toProblems(schema, settings, issue)) };
+  const { issues } = result.error;
+  return { ok: false, problems: issues.flatMap((issue) => toProblems(schema, settings, issue)), issues };
 }
 
 function toProblems(schema: z.ZodType, settings: unknown, issue: z.core.$ZodIssue): Problem[] {
@@ -67,7 +74,8 @@ function toProblems(schema: z.ZodType, settings: unknown, issue: z.core.$ZodIssu
   ];
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path, or undefined. */
+export function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (inner === null || typeof inner !== "object" ? undefined : Reflect.get(inner, key)),
     value,

@@ -6,7 +6,9 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-const pattern = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+// No leading zeros: AWS refuses them, and some tools read such a number as octal.
+const number = String.raw`(0|[1-9]\d{0,2})`;
+const pattern = new RegExp(String.raw`^${number}\.${number}\.${number}\.${number}/${number}$`);
 
 /** Number of addresses in a block of this prefix length. */
 export function sizeOf(prefix: number): number {

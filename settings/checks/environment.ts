@@ -9,12 +9,17 @@ import { type EnvironmentSettings } from "../schema/environment";
 /**
  * What the schema cannot see: settings that contradict each other. Each check returns all that it finds, so that
  * one run shows everything.
+ * @param moreTaken blocks beside those of the settings that are not to be offered as free
  */
-export function checkEnvironment(settings: EnvironmentSettings): Problem[] {
+export function checkEnvironment(
+  settings: EnvironmentSettings,
+  moreTaken: readonly string[] = [],
+): Problem[] {
   return [
     ...checkZones(settings),
+    ...checkHub(settings),
     ...checkBlocks(settings),
-    ...checkOverlaps(settings),
+    ...checkOverlaps(settings, moreTaken),
     ...checkNames(settings),
     ...checkAccounts(settings),
     ...checkLogs(settings),
@@ -56,6 +61,21 @@ function checkZones({ region, network, workloads }: EnvironmentSettings): Proble
       );
     }),
   ];
+}
+
+/** Each port and each service names resources of its own: said twice, they would clash. */
+function checkHub({ network: { hub } }: EnvironmentSettings): Problem[] {
+  const lists: Array<[path: string, values: ReadonlyArray<string | number>, allowed: string]> = [
+    ["network.hub.servicePorts", hub.servicePorts, "each port once"],
+    ["network.hub.interfaceEndpoints", hub.interfaceEndpoints, "each service once"],
+  ];
+  return lists.flatMap(([path, values, allowed]) =>
+    values.flatMap((value, index) =>
+      values.indexOf(value) === index
+        ? []
+        : [{ path: `${path}[${index}]`, found: `${show(value)}, a second time`, allowed }],
+    ),
+  );
 }
 
 /** The VPCs of an environment with the settings they come from. */
@@ -105,7 +125,7 @@ function checkBlocks(settings: EnvironmentSettings): Problem[] {
 }
 
 /** Proves hub, spokes, on-premises networks and the other environments apart. */
-function checkOverlaps(settings: EnvironmentSettings): Problem[] {
+function checkOverlaps(settings: EnvironmentSettings, moreTaken: readonly string[]): Problem[] {
   const { network } = settings;
   const outside: NamedBlock[] = [
     ...network.onPremises.map(({ name, cidr }, index) => ({
@@ -126,7 +146,7 @@ function checkOverlaps(settings: EnvironmentSettings): Problem[] {
     cidr: network.addressSpace,
   };
   const named = [...vpcs, ...outside];
-  const taken = named.map(({ cidr }) => parseCidr(cidr));
+  const taken = [...named.map(({ cidr }) => cidr), ...moreTaken].map(parseCidr);
   // A block outside may clash with the space as a whole though no VPC stands there yet: the next one would.
   const withSpace = findOverlaps([space, ...outside]).filter(({ first, second }) =>
     [first, second].includes(space),
@@ -155,9 +175,12 @@ function inOrder(named: readonly NamedBlock[], a: NamedBlock, b: NamedBlock): [N
   return place(a) < place(b) ? [a, b] : [b, a];
 }
 
+/** Names that the platform gives to its own parts of an environment. */
+const platformNames = ["hub", "log-archive", "network"];
+
 function checkNames({ network, workloads }: EnvironmentSettings): Problem[] {
   const lists: Array<[path: string, names: string[], reserved: string[]]> = [
-    ["workloads", workloads.map(({ name }) => name), ["hub"]],
+    ["workloads", workloads.map(({ name }) => name), platformNames],
     ["network.onPremises", network.onPremises.map(({ name }) => name), []],
     ["network.otherEnvironments", network.otherEnvironments.map(({ name }) => name), []],
   ];

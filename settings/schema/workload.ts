@@ -52,8 +52,12 @@ export const workload = z
     buckets: z.array(bucketName, { error: "a list of bucket names" }).readonly().default([]),
     /** NAT gateways, one a zone, for tiers that must call the internet. */
     internetEgress: flag.default(false),
-    additionalIngress: z.array(ingressRule, { error: "a list of rules" }).readonly().default([]),
-    /** CloudWatch Logs retention of this workload's groups; the environment's when left out. */
+    additionalIngress: z
+      .array(ingressRule, { error: "a list of rules" })
+      .max(10, "at most 10 rules: each is an entry of its tier's network ACL, which holds 20 a direction")
+      .readonly()
+      .default([]),
+    /** More tags of everything in the workload's account. */
     tags: z
       .record(z.string(), z.string({ error: "a tag value" }))
       .readonly()
