@@ -78,3 +78,5 @@ function parseV6(text: string): bigint | undefined {
   if (groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
 }
+
+export { overlaps as overlap };

@@ -9,6 +9,9 @@ import { routeTypes } from "./ec2-routes";
 import { subnetTypes } from "./ec2-subnets";
 import { vpcTypes } from "./ec2-vpc";
 import { iamTypes } from "./iam";
+import { kmsTypes } from "./kms";
+import { logTypes } from "./logs";
+import { s3Types } from "./s3";
 
 const all: readonly Model[] = [
   ...vpcTypes,
@@ -20,6 +23,9 @@ const all: readonly Model[] = [
   ...peeringTypes,
   ...endpointTypes,
   ...iamTypes,
+  ...kmsTypes,
+  ...s3Types,
+  ...logTypes,
 ];
 
 /** Every modelled type. */
