@@ -39,7 +39,7 @@ export interface Naming {
   readonly suffix?: (inputs: Props) => string;
 }
 
-/** A pure check of a type's inputs: `refuse`s what AWS would. Properties not known yet are simply absent. */
+/** A pure check of a type's inputs: `refuse`s what AWS would. A value not known yet is UNKNOWN; `str` and `num` pass over it. */
 export type InputCheck = (inputs: Props, where: { readonly region: string }) => void;
 
 /** What the sandbox knows of a resource type. All but the id has a sensible absence. */

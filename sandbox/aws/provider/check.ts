@@ -155,13 +155,9 @@ function inputChecks(model: Model, shape: Shape, inputs: Props, region: string):
       const text = known(name);
       if (text !== undefined && text !== "") checkDocument(text, kind, name);
     }),
-    () => model.check?.(knownOnly(inputs), { region }),
+    // Unknown values stay in: a check must be able to tell one that is coming from one that is missing.
+    () => model.check?.(inputs, { region }),
   ];
-}
-
-/** Inputs without the ones that are, or hold, something unknown at their top level. */
-function knownOnly(inputs: Props): Props {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== UNKNOWN));
 }
 
 function withoutNulls(props: Props): Props {
