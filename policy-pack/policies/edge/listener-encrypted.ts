@@ -23,9 +23,10 @@ export const listenerEncrypted: ResourcePolicy = {
     const redirects = everyElement(resource, "defaultActions", (action, path) => {
       const target = asText(at(action, "redirect", "protocol"));
       if (at(action, "type") === UNKNOWN || target === UNKNOWN) return unknown(path);
-      const redirect = at(action, "type") === "redirect" && (target === "HTTPS" || target === undefined);
       // Without a protocol of its own a redirect keeps the request's: plain HTTP.
-      return redirect && target === "HTTPS" ? compliant : violation(`${path} answers over plain HTTP.`);
+      return at(action, "type") === "redirect" && target === "HTTPS"
+        ? compliant
+        : violation(`${path} answers over plain HTTP.`);
     });
     return redirects.length === 0 ? violation("It answers over plain HTTP.") : allOf(...redirects);
   },

@@ -3,8 +3,7 @@ import { UNKNOWN, asBoolean, asList, asText, at, type Read } from "../../analysi
 import { everyOneCovered } from "../../lib/coverage";
 import { mustBeSet, read } from "../../lib/expect";
 import { unknown, type Outcome } from "../../lib/outcome";
-import { type StackPolicy } from "../../lib/policy";
-import { type Finding } from "../../lib/policy";
+import { type Finding, type StackPolicy } from "../../lib/policy";
 
 export const publicEntriesBehindWaf: StackPolicy = {
   kind: "stack",

@@ -1,10 +1,9 @@
 import { coversAction } from "../../analysis/documents";
 import { IDENTITY_POLICY_TYPES, identityDocumentPaths } from "../../analysis/iam";
-import { UNKNOWN } from "../../analysis/values";
+import { UNKNOWN, type Unknown } from "../../analysis/values";
 import { everyStatement } from "../../lib/documents";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
-import { type Unknown } from "../../analysis/values";
 
 export const noDecryptEverything: ResourcePolicy = {
   kind: "resource",

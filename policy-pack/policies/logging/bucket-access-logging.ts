@@ -1,4 +1,4 @@
-import { BUCKET_TYPES } from "../../analysis/buckets";
+import { BUCKET_PARTS, BUCKET_TYPES } from "../../analysis/buckets";
 import { type Resource } from "../../analysis/resource";
 import { UNKNOWN, at } from "../../analysis/values";
 import { inlineOrPart } from "../../lib/controls-of-buckets";
@@ -6,7 +6,6 @@ import { everyBucket } from "../../lib/each-bucket";
 import { read } from "../../lib/expect";
 import { compliant, notApplicable, unknown, violation, type Outcome } from "../../lib/outcome";
 import { type StackPolicy } from "../../lib/policy";
-import { BUCKET_PARTS } from "../../analysis/buckets";
 
 const TARGETS = [
   ["targetBucket", "targetBucket"],

@@ -1,8 +1,16 @@
-import { UNKNOWN, asBoolean, asList, asText, asTexts, at } from "../../analysis/values";
+import {
+  asBoolean,
+  asList,
+  asText,
+  asTexts,
+  at,
+  type Json,
+  type Unknown,
+  UNKNOWN,
+} from "../../analysis/values";
 import { everyElement, read } from "../../lib/expect";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
-import { type Json, type Unknown } from "../../analysis/values";
 
 export const trailManagementEvents: ResourcePolicy = {
   kind: "resource",

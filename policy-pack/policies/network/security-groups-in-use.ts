@@ -4,11 +4,10 @@ import {
   INGRESS_RULE,
   EGRESS_RULE,
 } from "../../analysis/security-rules";
-import { UNKNOWN, asText, asTexts } from "../../analysis/values";
+import { asText, asTexts, UNKNOWN, type Unknown } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { type StackPolicy } from "../../lib/policy";
-import { type Unknown } from "../../analysis/values";
 
 /** Properties by which groups are attached to what they guard. */
 const ATTACHMENTS = [

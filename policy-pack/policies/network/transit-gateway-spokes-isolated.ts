@@ -1,10 +1,9 @@
 import { tagOf } from "../../analysis/tags";
 import { type Model } from "../../analysis/model";
 import { type Resource } from "../../analysis/resource";
-import { UNKNOWN } from "../../analysis/values";
+import { UNKNOWN, type Unknown } from "../../analysis/values";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { type StackPolicy } from "../../lib/policy";
-import { type Unknown } from "../../analysis/values";
 
 const TABLE = "aws:ec2transitgateway/routeTable:RouteTable";
 const ATTACHMENT = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";

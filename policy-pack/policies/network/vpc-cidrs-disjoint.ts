@@ -1,11 +1,10 @@
-import { parseBlock, overlaps } from "../../analysis/addresses";
+import { type Block, overlaps, parseBlock } from "../../analysis/addresses";
 import { tagOf } from "../../analysis/tags";
 import { type Resource } from "../../analysis/resource";
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation, type Outcome } from "../../lib/outcome";
 import { type StackPolicy } from "../../lib/policy";
-import { type Block } from "../../analysis/addresses";
 
 export const vpcCidrsDisjoint: StackPolicy = {
   kind: "stack",

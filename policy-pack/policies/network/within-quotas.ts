@@ -1,8 +1,7 @@
 import { UNKNOWN } from "../../analysis/values";
 import { compliant, unknown, violation } from "../../lib/outcome";
-import { type StackPolicy } from "../../lib/policy";
 import { QUOTAS, type Quota } from "../../lib/facts/quotas";
-import { type Finding } from "../../lib/policy";
+import { type Finding, type StackPolicy } from "../../lib/policy";
 import { COUNTS } from "../../analysis/counts";
 
 export const withinQuotas: StackPolicy = {

@@ -1,8 +1,7 @@
-import { UNKNOWN, at, type Read } from "../../analysis/values";
+import { at, type Json, type Read, UNKNOWN } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
-import { type Json } from "../../analysis/values";
 
 export const providerBoundToAccount: ResourcePolicy = {
   kind: "resource",
