@@ -41,6 +41,8 @@ export class FlowLogs extends pulumi.ComponentResource {
         namePrefix: `/landing-zone/${name}/flow-logs-`,
         retentionInDays: args.retentionDays,
         kmsKeyId: args.keyArn,
+        // Whoever removes it from a stack, by whatever way, does not remove the logs.
+        skipDestroy: true,
         tags: { Name: `${name}-flow-logs` },
       },
       { ...own, retainOnDelete: true },

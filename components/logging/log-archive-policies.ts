@@ -137,8 +137,18 @@ export function archiveKeyPolicy(args: {
   readonly partition: string;
   readonly organizationId: string;
   readonly services: readonly string[];
+  readonly breakGlassRoleArn: string;
 }): string {
   return policyDocument([
+    {
+      // Without the key the logs cannot be read any more: losing it is deleting them.
+      Sid: "NobodyLosesTheKey",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:ScheduleKeyDeletion"],
+      Resource: "*",
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": args.breakGlassRoleArn } },
+    },
     {
       Sid: "AccountAdministersThroughIam",
       Effect: "Allow",

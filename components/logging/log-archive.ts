@@ -46,6 +46,7 @@ export class LogArchive extends pulumi.ComponentResource {
           partition,
           organizationId,
           services: [...new Set(writers.map(({ service }) => service))],
+          breakGlassRoleArn,
         }),
         tags: { Name: name },
       },

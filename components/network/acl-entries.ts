@@ -18,14 +18,23 @@ export function allowReplies(cidr: string): Unnumbered {
   return { action: "allow", protocol: "tcp", ...ephemeral, cidr };
 }
 
+/** RDP's port lies among the ephemeral ones. */
+const remoteDesktop = 3389;
+
 /**
- * Replies from public addresses. S3 answers from them even through its gateway endpoint, and an ACL cannot name a
- * prefix list. The admin ports inside the ephemeral range, and SSH, are denied first: an ACL that let the world in
- * on 3389 would do so whatever the security groups say of it today.
+ * Replies from public addresses. S3 answers from them even through its gateway endpoint, and an ACL cannot name a prefix list.
+ * RDP's port is left out: an ACL that let the world in on it would do so whatever the security groups say of it today. No
+ * common system picks it as a connection's source port (Linux begins at 32768, Windows at 49152).
  */
 export function allowRepliesFromAnywhere(): Unnumbered[] {
-  const deny = (port: number): Unnumbered => ({ ...allowTcp(anywhere, port), action: "deny" });
-  return [deny(22), deny(3389), allowReplies(anywhere)];
+  const allow = (fromPort: number, toPort: number): Unnumbered => ({
+    action: "allow",
+    protocol: "tcp",
+    fromPort,
+    toPort,
+    cidr: anywhere,
+  });
+  return [allow(ephemeral.fromPort, remoteDesktop - 1), allow(remoteDesktop + 1, ephemeral.toPort)];
 }
 
 /**
