@@ -1,0 +1,5 @@
+import { type FunctionContract } from "./lib/aws-contract";
+import { SECURITY_GROUP_REPAIR } from "./repair/security-groups/contract";
+
+/** Every function of detection and response, for the components that deploy them and the tool that bundles them. */
+export const CONTRACTS: readonly FunctionContract[] = [SECURITY_GROUP_REPAIR];
