@@ -26,12 +26,12 @@ export function withSampleWeek(): Promise<void> {
   week ??= (async () => {
     await withTemplates();
     const { endpoint } = await searchNode();
-    const { handle, traces } = testShipper(endpoint, {
-      // The clock of each delivery: two minutes after the last record, so that delays look as they do in life.
-      now: Date.now,
-    });
+    // The clock stands two minutes after the last record of each delivery, so that delays look as they do in life.
+    let clock = 0;
+    const { handle, traces } = testShipper(endpoint, { now: () => clock });
     for (const kind of LOG_KINDS) {
       for (const batch of sampleWeek(kind)) {
+        clock = Math.max(...batch.events.map((event) => event.timestamp)) + 120_000;
         await handle(subscription(batch), context(120_000));
       }
     }
