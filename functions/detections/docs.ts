@@ -9,7 +9,7 @@ const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\n/g,
 const code = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(", ");
 
 function watches({ sources, names }: Detection): string {
-  if (sources === "any" || names === "any") return "every call";
+  if (sources === "any") return "every call";
   return `${code(names)} of ${code(sources.map((source) => source.replace(".amazonaws.com", "")))}`;
 }
 
