@@ -1,4 +1,4 @@
-import { GetParametersByPathCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParametersByPathCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { isObject, textAt, textsAt } from "../lib/events";
 
 /**

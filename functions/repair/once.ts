@@ -69,6 +69,20 @@ async function conclude(
   );
 }
 
+/** As conclude, but once a day for one thing: runs by the clock would say the same every few minutes. */
+async function concludeDaily(
+  world: OnceWorld,
+  work: Work,
+  cause: Cause,
+  outcome: string,
+  detail: string,
+): Promise<void> {
+  const told = `told#${work.key}#${outcome}`;
+  if ((await world.kept(told)) !== undefined) return;
+  await conclude(world, work, cause, outcome, detail);
+  await world.keep(told, outcome, MEMORY_SECONDS);
+}
+
 /**
  * Switches one thing on again, once for one cause: a second delivery does nothing, a deployment in progress is left alone (the next run
  * by the clock looks again), repeated switching off is met with longer and longer waits and then with giving up and saying so.
@@ -80,6 +94,9 @@ export async function repairOnce(
   deploymentRoles: readonly string[],
 ): Promise<OnceOutcome> {
   const claimed = `repair#${cause.id}#${work.key}`;
+  const state = await work.look();
+  // The usual case of a run by the clock: nothing to do, and nobody left to tell.
+  if (state === "on" && (await world.kept(claimed)) === undefined) return "already-on";
   const claim = await world.claim(claimed, LEASE_SECONDS);
   if (claim.state !== "ours") {
     if (claim.state === "done") return "duplicate";
@@ -95,10 +112,9 @@ export async function repairOnce(
       await conclude(world, work, cause, "Repaired", "It is on again.");
       return await end("repaired");
     }
-    const state = await work.look();
     if (state === "on") return await end("already-on");
     if (state === "gone") {
-      await conclude(world, work, cause, "Not repaired", "It is not there any more: deploy it again.");
+      await concludeDaily(world, work, cause, "Not repaired", "It is not there any more: deploy it again.");
       return await end("gone");
     }
     const stack = deploying(await world.locks(), work.account, world.now());
@@ -109,7 +125,7 @@ export async function repairOnce(
     const tries = triesFrom(await world.kept(`tries#${work.key}`), now);
     const verdict = mayTry(tries, now);
     if (verdict === "give-up") {
-      await conclude(
+      await concludeDaily(
         world,
         work,
         cause,
