@@ -7,7 +7,11 @@ import type { Shape, Shapes } from "../model/shape";
 import { same, type Props } from "../model/values";
 import { DEFAULTS, homeOf, recheck } from "./check";
 import { fillEmpty, fillTemplate, fillUnknown, newId } from "./fill";
+import { namingOf, withFullName } from "./names";
 import { checkReferences, checkRelease } from "./references";
+
+/** Digits the real provider puts after a name's prefix. */
+const NAME_DIGITS = 26;
 
 /** What a provider instance works with. */
 export interface World {
@@ -20,7 +24,8 @@ export interface World {
 export function known(world: World, token: string): { model: Model; shape: Shape } {
   const model = world.catalogue.model(token);
   const shape = world.shapes.of(token);
-  if (shape === undefined) throw new NotModelled(`the resource type ${token}, absent from the installed @pulumi/aws,`);
+  if (shape === undefined)
+    throw new NotModelled(`the resource type ${token}, absent from the installed @pulumi/aws,`);
   return { model, shape };
 }
 
@@ -35,11 +40,17 @@ export function create(
 ): { id: string; properties: Props } {
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, inputs, caller);
-  const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
-  if (preview) return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
+  if (preview) {
+    const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
+    return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
+  }
+  const full = withFullName(namingOf(model.naming, shape), inputs, undefined, () =>
+    world.cloud.mint(`${caller.account}/${urn}/name`, NAME_DIGITS),
+  );
+  const call = new Call(world.cloud, caller, model, urn, full, undefined, home);
   admit(world, call, shape);
   call.id = newArnFirst(call) ?? newId(call);
-  if (model.arn !== undefined && call.arn === "") call.arn = call.arnOf(fillTemplate(model.arn, call, inputs));
+  if (model.arn !== undefined && call.arn === "") call.arn = call.arnOf(fillTemplate(model.arn, call, full));
   if (world.cloud.get(model.token, call.id, call.account, home) !== undefined && model.adopted !== true) {
     refuse("AlreadyExists", `${model.token} ${call.id} already exists`);
   }
@@ -75,7 +86,8 @@ export function update(
     return { ...outputsOnly(shape, olds), ...planned(call, shape) };
   }
   if (old === undefined) return notThere(model, id);
-  const call = new Call(world.cloud, caller, model, urn, inputs, old, home);
+  const full = withFullName(namingOf(model.naming, shape), inputs, old.properties, () => "");
+  const call = new Call(world.cloud, caller, model, urn, full, old, home);
   admit(world, call, shape);
   const properties = fillEmpty(shape, { ...outputsOnly(shape, old.properties), ...computed(call, shape) });
   const changed = { ...old, urn, properties };
@@ -85,7 +97,14 @@ export function update(
 }
 
 /** Deletes a resource; one that has gone already is no error, as with the real provider. */
-export function remove(world: World, caller: Caller, urn: string, token: string, id: string, olds: Props): void {
+export function remove(
+  world: World,
+  caller: Caller,
+  urn: string,
+  token: string,
+  id: string,
+  olds: Props,
+): void {
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, olds, caller);
   const resource = world.cloud.get(model.token, id, caller.account, home);
@@ -113,10 +132,14 @@ export function read(
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, Object.keys(olds).length > 0 ? olds : inputs, caller);
   const resource =
-    world.cloud.get(model.token, id, caller.account, home) ?? world.cloud.get(model.token, id, caller.account, GLOBAL);
+    world.cloud.get(model.token, id, caller.account, home) ??
+    world.cloud.get(model.token, id, caller.account, GLOBAL);
   if (resource === undefined) return undefined;
   const importing = Object.keys(inputs).length === 0;
-  return { properties: resource.properties, inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource) };
+  return {
+    properties: resource.properties,
+    inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource),
+  };
 }
 
 /** Recorded inputs brought up to what is there now. */
@@ -150,6 +173,8 @@ function admit(world: World, call: Call, shape: Shape): void {
   recheck(call.model, shape, call.inputs, call.region);
   checkReferences(world.catalogue, call, call.inputs);
   for (const { by, within, refusal } of call.model.unique ?? []) {
+    // What is not given cannot clash: a table is associated with a subnet or with a gateway.
+    if (by.some((name) => call.inputs[name] === undefined)) continue;
     const taken = world.cloud
       .all(call.model.token)
       .find(
@@ -203,4 +228,3 @@ function notThere(model: Model, id: string): never {
   const [code, text] = model.notFound ?? ["ResourceNotFoundException", "The resource {id} was not found."];
   refuse(code, text.replaceAll("{id}", id));
 }
-

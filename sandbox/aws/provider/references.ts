@@ -45,6 +45,7 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
 
 /** Whether a value names something the sandbox cannot know: AWS's own, or of an account it holds nothing of. */
 function isOutside(call: Call, value: string): boolean {
+  if (/^\d{12}\/sg-/.test(value)) return true; // a peer's group, which AWS takes on trust as well
   if (/^(aws$|alias\/aws\/|arn:[\w-]+:[\w-]+:[\w-]*:aws:)/.test(value)) return true;
   if (!value.startsWith("arn:")) return false;
   const account = accountOf(value);
@@ -62,7 +63,10 @@ export function checkRelease(catalogue: Catalogue, call: Call, resource: Resourc
 
 /** Something that keeps a resource from being deleted. */
 export function holderOf(catalogue: Catalogue, cloud: Cloud, resource: Resource): Resource | undefined {
-  const values = new Set([resource.id, ...Object.values(resource.properties).filter((value) => typeof value === "string")]);
+  const values = new Set([
+    resource.id,
+    ...Object.values(resource.properties).filter((value) => typeof value === "string"),
+  ]);
   for (const value of values) {
     for (const holder of cloud.mentioning(value)) {
       if (holder === resource || holder.implicit === true) continue;
