@@ -1,10 +1,10 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { createHash } from "node:crypto";
-import { Accounts, MAX_ATTEMPTS } from "../lib/aws-accounts";
+import { Accounts } from "../lib/aws-accounts";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { required } from "../lib/aws-settings";
+import { MAX_ATTEMPTS, required } from "../lib/aws-settings";
 import { collect } from "./collect";
 import { evaluate } from "./evaluate";
 import { expectationsFrom } from "./expectations";

@@ -5,7 +5,7 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { MAX_ATTEMPTS } from "./aws-accounts";
+import { MAX_ATTEMPTS } from "./aws-settings";
 
 /** How a claim ended: ours to do (with what an earlier try saved), being done by another delivery, or done. */
 export type Claim =

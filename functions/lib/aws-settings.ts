@@ -1,3 +1,6 @@
+/** Calls a throttled API is given before its error is passed on; the SDK's adaptive mode slows down between them. */
+export const MAX_ATTEMPTS = 6;
+
 /** A variable without which the function cannot work. */
 export function required(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];

@@ -1,12 +1,12 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { Accounts, MAX_ATTEMPTS } from "../lib/aws-accounts";
+import { Accounts } from "../lib/aws-accounts";
 import { Archive } from "../lib/aws-archive";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { list, required } from "../lib/aws-settings";
+import { list, MAX_ATTEMPTS, required } from "../lib/aws-settings";
 import { textAt } from "../lib/events";
 import { isAttempt, recordOf, roleNameOf } from "../lib/events-record";
 import { readLocks } from "./deployment";

@@ -1,10 +1,9 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { policyFrom } from "../detections/policy";
-import { MAX_ATTEMPTS } from "../lib/aws-accounts";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { list, required } from "../lib/aws-settings";
+import { list, MAX_ATTEMPTS, required } from "../lib/aws-settings";
 import { at, isObject, textAt } from "../lib/events";
 import { type ProcessSettings, triage, type TriageWorld } from "./process";
 

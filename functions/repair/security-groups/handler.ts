@@ -1,10 +1,10 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
-import { Accounts, MAX_ATTEMPTS } from "../../lib/aws-accounts";
+import { Accounts } from "../../lib/aws-accounts";
 import { Archive } from "../../lib/aws-archive";
 import { Directory } from "../../lib/aws-directory";
 import { mailboxes, sendMail } from "../../lib/aws-mail";
-import { list, required } from "../../lib/aws-settings";
+import { list, MAX_ATTEMPTS, required } from "../../lib/aws-settings";
 import { ADMIN_PORTS } from "../../lib/events-rules";
 import { Groups } from "./groups";
 import { letterFor } from "./letter";
