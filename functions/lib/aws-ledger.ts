@@ -1,6 +1,5 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   UpdateItemCommand,
@@ -103,11 +102,6 @@ export class Ledger {
       new GetItemCommand({ TableName: this.table, Key: { pk: { S: key } }, ConsistentRead: true }),
     );
     return Number(Item?.["expires"]?.N ?? "0") > this.seconds() ? Item?.["saved"]?.S : undefined;
-  }
-
-  /** Forgets a key. */
-  public async forget(key: string): Promise<void> {
-    await this.dynamo.send(new DeleteItemCommand({ TableName: this.table, Key: { pk: { S: key } } }));
   }
 
   private async set(

@@ -70,8 +70,9 @@ describe("the contracts of the functions", function () {
           /\b(?:paginate)?([A-Z]\w+?)(?:Command)?\b(?=,|\s*$|\s*\n)/g,
         )) {
           const used = new RegExp(`new ${command}Command\\(|paginate${command}\\(`).test(text);
-          // The ledger can forget a key, which none of these functions does.
-          if (!used || command === "DeleteItem") continue;
+          // Only the repair of groups reads its records back; the other functions share the class that can.
+          if (!used || (client === "s3" && command !== "PutObject" && name !== "repair-security-groups"))
+            continue;
           const action = `${service[client ?? ""]}:${command}`;
           assert.ok(allowed.includes(renamed[action] ?? action), `${name} calls ${action}`);
         }
