@@ -150,6 +150,8 @@ function admit(world: World, call: Call, shape: Shape): void {
   recheck(call.model, shape, call.inputs, call.region);
   checkReferences(world.catalogue, call, call.inputs);
   for (const { by, within, refusal } of call.model.unique ?? []) {
+    // What is not given cannot clash: a table is associated with a subnet or with a gateway.
+    if (by.some((name) => call.inputs[name] === undefined)) continue;
     const taken = world.cloud
       .all(call.model.token)
       .find(
