@@ -43,13 +43,13 @@ export function lineParser(format: FlowFormat): LineParser {
         if (kind === "number") {
           const value = wholeNumber(line, start, end);
           if (value < 0) {
-            return { problem: `${name} is not a whole number: "${line.slice(start, end)}"` };
+            return fieldProblem(line, wanted, `${name} is not a whole number: "${line.slice(start, end)}"`);
           }
           record[name] = value;
         } else {
           const value = line.slice(start, end);
           if (kind === "address" && !dottedQuad(line, start, end) && isIP(value) === 0) {
-            return { problem: `${name} is not an IP address: "${value}"` };
+            return fieldProblem(line, wanted, `${name} is not an IP address: "${value}"`);
           }
           record[name] = value;
         }
@@ -101,14 +101,22 @@ function dottedQuad(line: string, start: number, end: number): boolean {
   return dots === 3 && value >= 0;
 }
 
+/** A line with another number of fields was never of this format: then that is the news, not the first field that shows it. */
+function fieldProblem(line: string, wanted: number, problem: string): RecordProblem {
+  return countOf(line) === wanted ? { problem } : countProblem(line, wanted);
+}
+
+function countOf(line: string): number {
+  return line.split(/\s+/).filter((word) => word !== "").length;
+}
+
 function countProblem(line: string, wanted: number): RecordProblem {
-  const words = line.trim().split(/ +/);
-  const found = line.trim() === "" ? 0 : words.length;
+  const found = countOf(line);
   return {
     problem:
       found === wanted
         ? "fields are not separated by single spaces"
-        : `${found} fields where the format declares ${wanted}`,
+        : `${found} field${found === 1 ? "" : "s"} where the format declares ${wanted}`,
   };
 }
 

@@ -82,7 +82,7 @@ export const anyCidr = fc
 
 const additionalRule = fc
   .record({
-    tier: fc.constantFrom("web", "app"),
+    tier: fc.constantFrom("web", "app", "data"),
     protocol: fc.constantFrom("tcp", "udp"),
     ports: fc.tuple(port, port),
     cidr: anyCidr,
@@ -124,7 +124,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
             cidr: `10.33.0.0/${prefix}`,
             tiers: { web: { port: web }, app: { port: app }, ...(data ? { data: { port: data } } : {}) },
             internetEgress,
-            additionalIngress,
+            additionalIngress: additionalIngress.filter(({ tier }) => tier !== "data" || data !== undefined),
           },
         ],
       }),

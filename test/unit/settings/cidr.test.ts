@@ -107,6 +107,7 @@ describe("cidr", () => {
         // The fewest blocks of a set are those that no larger block inside the set holds.
         const held = new Set(addressesOf(blocks));
         for (const block of merged) {
+          assert.equal(block.base % sizeOf(block.prefix), 0, formatCidr(block));
           if (block.prefix === 24) continue;
           const size = sizeOf(block.prefix - 1);
           const parent = { base: Math.floor(block.base / size) * size, prefix: block.prefix - 1 };
