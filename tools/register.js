@@ -5,11 +5,13 @@
 // modules because every millisecond here is paid by every preview.
 const path = require("node:path");
 const { transpiled } = require("./start/transpile.js");
+const { loadLate } = require("./start/lazy.js");
 const { mapStacks } = require("./start/stacks.js");
 
 // Node 22 and later can keep the compiled code of the SDK between runs; Node 20 goes without.
 require("node:module").enableCompileCache?.();
 
+loadLate();
 mapStacks();
 
 const packages = `${path.sep}node_modules${path.sep}`;

@@ -35,7 +35,8 @@ function start(request, extraVariables) {
   const pack = request.getKind() === POLICY_PACK;
   const options = runtimeOptions(info);
   const script = locate(pack ? PACK : PLUGIN, info.getProgramDirectory());
-  return children.start("node", [...options.nodeargs, script, ...pluginArguments(request, pack)], {
+  // The vendor's host hands `nodeargs` to the script, where they do nothing; so a pack cannot rest on them here either.
+  return children.start("node", [script, ...pluginArguments(request, pack)], {
     cwd: pack ? info.getProgramDirectory() : request.getPwd(),
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...environment(request.getEnvList()), ...optionVariables(options), ...extraVariables },

@@ -1,38 +1,48 @@
-const fs = require("node:fs");
 const path = require("node:path");
 const { sourceMapOf } = require("./transpile.js");
 
-const SDK = `${path.sep}node_modules${path.sep}@pulumi${path.sep}pulumi${path.sep}`;
-
-/**
- * The SDK's own maps name their sources as seen from `bin/`, a folder its package does not have, so that a stack shows
- * `node_modules/@pulumi/resource.ts`. Node 20 never comes back from colouring such a line: a "scope" with no package
- * after it. Read from where they were made, the maps give the right paths.
- */
-function sdkMap(file) {
-  const at = file.lastIndexOf(SDK);
-  if (at < 0 || !fs.existsSync(`${file}.map`)) return null;
-  const rest = file.slice(at + SDK.length);
-  return {
-    url: path.join(file.slice(0, at + SDK.length), "bin", rest),
-    map: fs.readFileSync(`${file}.map`, "utf8"),
-  };
+/** The package by which the SDK maps stacks: the same copy, so that the SDK does not put its own in our place. */
+function sourceMapSupport() {
+  const sdk = path.dirname(require.resolve("@pulumi/pulumi/package.json"));
+  return require(require.resolve("source-map-support", { paths: [sdk] }));
 }
 
-/** Makes error stacks name the lines of the TypeScript sources, with the package by which the SDK does it as well. */
+/** The SDK keeps a stack for each promise, to print it if one is never settled and this variable is set. */
+const promiseStacks = !!process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+
+function title(error) {
+  try {
+    return String(error);
+  } catch {
+    return "Error";
+  }
+}
+
+/**
+ * Makes error stacks name the lines of the TypeScript sources.
+ *
+ * Only frames of transpiled sources are looked up. The SDK reads a stack for each resource and for each promise; to map all
+ * their frames, as it does by itself, takes more time than all else a program does, and the maps of the packages take 100 MB.
+ * Nor are they right: they name files such as `node_modules/@pulumi/resource.ts`, which are not there, and Node 20 never
+ * comes back from colouring such a line, a scope with no package after it.
+ */
 function mapStacks() {
-  const support = require(
-    require.resolve("source-map-support", {
-      paths: [path.dirname(require.resolve("@pulumi/pulumi/package.json"))],
-    }),
-  );
+  const support = sourceMapSupport();
   support.install({
     environment: "node",
     retrieveSourceMap: (file) => {
       const map = sourceMapOf(file);
-      return map ? { url: file, map } : sdkMap(file);
+      return map ? { url: file, map } : null;
     },
   });
+  Error.prepareStackTrace = (error, frames) => {
+    if (!promiseStacks && frames[0]?.getFunctionName() === "debuggablePromise") return title(error);
+    const lines = frames.map((frame) => {
+      const file = frame.getFileName();
+      return `\n    at ${file?.endsWith(".ts") ? support.wrapCallSite(frame) : frame}`;
+    });
+    return title(error) + lines.join("");
+  };
 }
 
 module.exports = { mapStacks };

@@ -10,6 +10,9 @@ const folder = path.join(root, "node_modules/.cache/landing-zone");
 /** Files besides the source itself on which the JavaScript depends. */
 const CONFIG = ["tsconfig.run.json", "tsconfig.json", "node_modules/typescript/package.json"];
 
+/** Entries of sources that are gone, such as the programs of tests, are dropped after this long, in milliseconds. */
+const KEPT = 30 * 24 * 3600 * 1000;
+
 const outputs = new Map();
 let configuration;
 let compiler;
@@ -28,7 +31,20 @@ function compile(source, file) {
   return compiler.compile(source, file);
 }
 
+/** Drops old entries. Done when something must be compiled anyway, for that is slow already. */
+function prune() {
+  try {
+    for (const name of fs.readdirSync(folder)) {
+      const entry = path.join(folder, name);
+      if (fs.statSync(entry).mtimeMs < Date.now() - KEPT) fs.rmSync(entry, { force: true });
+    }
+  } catch {
+    return;
+  }
+}
+
 function createCompiler() {
+  prune();
   // ts-node puts its own in the place of `stacks.js`, which knows the cached files too.
   const { prepareStackTrace } = Error;
   try {
@@ -65,8 +81,8 @@ function kept(entry) {
 /**
  * The JavaScript of a TypeScript file, with its source map inline.
  *
- * The cache holds one entry a file, which ends in the digest of the source and the settings it was made from: it can be
- * neither stale nor grow beyond the number of sources.
+ * The cache holds one entry a file, which ends in the digest of the source and the settings it was made from, so it cannot
+ * be stale.
  */
 function transpiled(file) {
   const source = fs.readFileSync(file, "utf8");
