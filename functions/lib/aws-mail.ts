@@ -1,4 +1,4 @@
-import { SendEmailCommand, SESv2Client } from "@aws-sdk/client-sesv2";
+import { SendEmailCommand, type SESv2Client } from "@aws-sdk/client-sesv2";
 import { errorCode } from "./aws-errors";
 
 const ADDRESS = /^[^\s@<>,;:"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;

@@ -31,7 +31,9 @@ function compile(bundle) {
   try {
     esbuild = require("esbuild");
   } catch {
-    throw new Error("sandbox: esbuild is not installed; install the project with its development dependencies");
+    throw new Error(
+      "sandbox: esbuild is not installed; install the project with its development dependencies",
+    );
   }
   fs.mkdirSync(CACHE, { recursive: true });
   const draft = `${bundle}.${process.pid}`;

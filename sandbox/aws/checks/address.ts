@@ -16,7 +16,11 @@ export function blockOf(text: string, property: string, version?: 4 | 6): Block 
   }
   const aligned = canonical(text);
   if (aligned !== text.toLowerCase()) {
-    refuse("InvalidParameterValue", `"${text}" is not a valid CIDR block; did you mean "${aligned}"?`, property);
+    refuse(
+      "InvalidParameterValue",
+      `"${text}" is not a valid CIDR block; did you mean "${aligned}"?`,
+      property,
+    );
   }
   return block;
 }

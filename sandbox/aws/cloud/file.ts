@@ -62,7 +62,9 @@ export function readCloudFile(path: string): CloudFile {
     if (content.version !== 1 || !Array.isArray(content.resources)) throw new Error("it has no resources");
     return content;
   } catch (error) {
-    throw new Error(`sandbox: ${path} is not a sandbox cloud: ${error instanceof Error ? error.message : error}`);
+    throw new Error(
+      `sandbox: ${path} is not a sandbox cloud: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 

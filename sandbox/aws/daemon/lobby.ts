@@ -114,7 +114,10 @@ export class Lobby {
     } catch (error) {
       return fail(error);
     }
-    const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    const server = new grpc.Server({
+      "grpc.max_receive_message_length": -1,
+      "grpc.max_send_message_length": -1,
+    });
     server.addService(ResourceProviderService, serviceOf(instance) as grpc.UntypedServiceImplementation);
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error !== null) fail(error);

@@ -100,7 +100,8 @@ export const DOCUMENT_LIMITS: Readonly<Record<DocumentKind, DocumentLimit>> = {
     ...attached,
     max: 32_768,
     codes: ["MalformedPolicyDocumentException", "LimitExceededException"],
-    notJson: "The request was rejected because the specified policy is not syntactically or semantically correct.",
+    notJson:
+      "The request was rejected because the specified policy is not syntactically or semantically correct.",
     tooLong: "The key policy exceeds the quota of 32 KB",
   },
   topic: {

@@ -21,7 +21,10 @@ export const QUOTA_SOURCES = [VPC_GUIDE, LOGS_GUIDE, TGW_GUIDE, IAM_GUIDE, ORG_G
 const QUOTAS = {
   // VPC_GUIDE
   vpcs: { value: 5, refusal: ["VpcLimitExceeded", "The maximum number of VPCs has been reached."] },
-  subnetsPerVpc: { value: 200, refusal: ["SubnetLimitExceeded", "The maximum number of subnets has been reached."] },
+  subnetsPerVpc: {
+    value: 200,
+    refusal: ["SubnetLimitExceeded", "The maximum number of subnets has been reached."],
+  },
   routeTablesPerVpc: {
     value: 200,
     refusal: ["RouteTableLimitExceeded", "The maximum number of route tables has been reached."],
@@ -67,7 +70,10 @@ const QUOTAS = {
     value: 5,
     refusal: ["InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."],
   },
-  elasticIps: { value: 5, refusal: ["AddressLimitExceeded", "The maximum number of addresses has been reached."] },
+  elasticIps: {
+    value: 5,
+    refusal: ["AddressLimitExceeded", "The maximum number of addresses has been reached."],
+  },
   natGatewaysPerZone: {
     value: 5,
     refusal: ["NatGatewayLimitExceeded", "The maximum number of NAT gateways has been reached."],

@@ -1,4 +1,4 @@
-import { Cloud, GLOBAL, hexOf, type Resource } from "../cloud/cloud";
+import { type Cloud, GLOBAL, hexOf, type Resource } from "../cloud/cloud";
 import { dnsSuffixOf, partitionOf } from "../cloud/partition";
 import { quotaOf, type Quota } from "../facts/quotas";
 import type { Model } from "./model";
@@ -77,7 +77,9 @@ export class Call {
 
   /** A resource of this account and Region (or of the account's global services). */
   find(type: string, id: string): Resource | undefined {
-    return this.cloud.get(type, id, this.account, this.home) ?? this.cloud.get(type, id, this.account, GLOBAL);
+    return (
+      this.cloud.get(type, id, this.account, this.home) ?? this.cloud.get(type, id, this.account, GLOBAL)
+    );
   }
 
   /** Resources of a type in this account and Region that have the given properties. */

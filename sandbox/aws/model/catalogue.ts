@@ -19,7 +19,8 @@ export class Catalogue {
     }
     for (const model of models) {
       for (const target of Object.values(model.references ?? {}).flatMap(({ to }) => to)) {
-        if (!this.models.has(target)) throw new Error(`sandbox: ${model.token} refers to ${target}, not modelled`);
+        if (!this.models.has(target))
+          throw new Error(`sandbox: ${model.token} refers to ${target}, not modelled`);
       }
     }
   }

@@ -76,7 +76,8 @@ export function object(props: Props | undefined, name: string): Props {
 export function stringsAt(value: Value | undefined, path: readonly string[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => stringsAt(item, path));
   const [head, ...rest] = path;
-  if (head === undefined) return typeof value === "string" && value !== UNKNOWN && value !== "" ? [value] : [];
+  if (head === undefined)
+    return typeof value === "string" && value !== UNKNOWN && value !== "" ? [value] : [];
   return isProps(value) ? stringsAt(value[head], rest) : [];
 }
 

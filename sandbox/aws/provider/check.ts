@@ -45,12 +45,16 @@ export function check(request: CheckRequest): { inputs: Props; failures: Failure
   delete inputs[DEFAULTS];
   const defaults = defaultsOf(request, inputs, attempt);
   Object.assign(inputs, defaults);
-  if (shape.inputs.has("tags") && shape.outputs.has("tagsAll")) inputs.tagsAll = allTags(inputs.tags, caller.defaultTags);
+  if (shape.inputs.has("tags") && shape.outputs.has("tagsAll"))
+    inputs.tagsAll = allTags(inputs.tags, caller.defaultTags);
   inputs[DEFAULTS] = Object.keys(defaults).sort();
   for (const [name, value] of Object.entries(inputs)) attempt(() => checkProperty(name, value, shape));
   for (const [name, property] of shape.inputs) {
     if (!property.optional && inputs[name] === undefined) {
-      failures.push({ property: name, reason: `Missing required argument: "${name}" is required, but no definition was found.` });
+      failures.push({
+        property: name,
+        reason: `Missing required argument: "${name}" is required, but no definition was found.`,
+      });
     }
   }
   attempt(() => checkRegion(inputs));
@@ -78,7 +82,9 @@ function regionOf(model: Model, shape: Shape, inputs: Props, caller: Caller): st
 function defaultsOf(request: CheckRequest, inputs: Props, attempt: (work: () => void) => void): Props {
   const { model, shape, olds } = request;
   const given = typeof model.defaults === "function" ? model.defaults(inputs) : (model.defaults ?? {});
-  const defaults: Props = Object.fromEntries(Object.entries(given).filter(([name]) => inputs[name] === undefined));
+  const defaults: Props = Object.fromEntries(
+    Object.entries(given).filter(([name]) => inputs[name] === undefined),
+  );
   const naming = namingOf(model.naming, shape);
   if (naming === undefined || inputs[naming.property] !== undefined || hasNamePrefix(inputs)) return defaults;
   const wasMadeUp = Array.isArray(olds[DEFAULTS]) && olds[DEFAULTS].includes(naming.property);
@@ -86,7 +92,13 @@ function defaultsOf(request: CheckRequest, inputs: Props, attempt: (work: () => 
   if (old !== undefined && (wasMadeUp || olds[DEFAULTS] === undefined)) defaults[naming.property] = old;
   else if (request.proposal?.mode !== "disable") {
     attempt(() => {
-      defaults[naming.property] = madeUpName(naming, request.logicalName, request.seed, inputs, request.proposal);
+      defaults[naming.property] = madeUpName(
+        naming,
+        request.logicalName,
+        request.seed,
+        inputs,
+        request.proposal,
+      );
     });
   }
   return defaults;
@@ -107,7 +119,11 @@ function checkProperty(name: string, value: Value, shape: Shape): void {
   const property = shape.inputs.get(name);
   if (property === undefined) refuse("InvalidKey", `Invalid or unknown key: ${name}`, name);
   if (value !== UNKNOWN && !fits(value, property)) {
-    refuse("InvalidType", `expected ${property.kind} for ${name}, got ${JSON.stringify(value).slice(0, 80)}`, name);
+    refuse(
+      "InvalidType",
+      `expected ${property.kind} for ${name}, got ${JSON.stringify(value).slice(0, 80)}`,
+      name,
+    );
   }
 }
 
@@ -130,7 +146,8 @@ function fits(value: Value, property: Property): boolean {
 
 function checkRegion(inputs: Props): void {
   const region = str(inputs, "region");
-  if (region !== undefined && zonesOf(region) === undefined) refuse("InvalidRegion", `invalid AWS Region: ${region}`, "region");
+  if (region !== undefined && zonesOf(region) === undefined)
+    refuse("InvalidRegion", `invalid AWS Region: ${region}`, "region");
 }
 
 /** The pure checks of a type, each to be run on its own. */
@@ -144,11 +161,17 @@ function inputChecks(model: Model, shape: Shape, inputs: Props, region: string):
     },
     ...Object.entries(model.lengths ?? {}).map(([name, [max, code]]) => () => {
       const length = [...(known(name) ?? "")].length;
-      if (length > max) refuse(code, `${name} is ${length} characters long, at most ${max} are allowed`, name);
+      if (length > max)
+        refuse(code, `${name} is ${length} characters long, at most ${max} are allowed`, name);
     }),
     ...Object.entries(model.choices ?? {}).map(([name, [values, code]]) => () => {
       const value = inputs[name];
-      if (value === undefined || hasUnknown(value) || values.some((choice) => String(choice) === String(value))) return;
+      if (
+        value === undefined ||
+        hasUnknown(value) ||
+        values.some((choice) => String(choice) === String(value))
+      )
+        return;
       refuse(code, `expected ${name} to be one of [${values.join(" ")}], got ${String(value)}`, name);
     }),
     ...Object.entries(model.documents ?? {}).map(([name, kind]) => () => {
@@ -163,4 +186,3 @@ function inputChecks(model: Model, shape: Shape, inputs: Props, region: string):
 function withoutNulls(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== null));
 }
-

@@ -16,16 +16,24 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws in the real provider's words, when the account is not an allowed one or the Region is none
  */
 export function callerOf(args: Props, env: Environment): Caller {
-  const config: Props = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, opened(value)]));
+  const config: Props = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, opened(value)]),
+  );
   const region = str(config, "region") ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "";
-  if (zonesOf(region) === undefined) throw new Error(`invalid AWS Region: ${region === "" ? "(none given)" : region}`);
+  if (zonesOf(region) === undefined)
+    throw new Error(`invalid AWS Region: ${region === "" ? "(none given)" : region}`);
   const account = assumedAccount(config, env);
   const allowed = strings(config, "allowedAccountIds");
   const forbidden = strings(config, "forbiddenAccountIds");
   if ((allowed.length > 0 && !allowed.includes(account)) || forbidden.includes(account)) {
     throw new Error(`AWS account ID not allowed: ${account}`);
   }
-  return { account, region, defaultTags: defaultTagsOf(config), quotas: raisedQuotas(env.SANDBOX_QUOTAS ?? "") };
+  return {
+    account,
+    region,
+    defaultTags: defaultTagsOf(config),
+    quotas: raisedQuotas(env.SANDBOX_QUOTAS ?? ""),
+  };
 }
 
 function assumedAccount(config: Props, env: Environment): string {
@@ -57,7 +65,9 @@ function raisedQuotas(text: string): Record<string, number> {
   for (const item of text.split(/[,;\s]+/).filter((part) => part !== "")) {
     const [name = "", value = ""] = item.split("=");
     if (!isQuota(name) || !/^\d+$/.test(value)) {
-      throw new Error(`sandbox: SANDBOX_QUOTAS: "${item}" is not NAME=NUMBER; names: ${quotaNames().join(", ")}`);
+      throw new Error(
+        `sandbox: SANDBOX_QUOTAS: "${item}" is not NAME=NUMBER; names: ${quotaNames().join(", ")}`,
+      );
     }
     raised[name] = Number(value);
   }

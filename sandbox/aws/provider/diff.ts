@@ -73,7 +73,8 @@ function isEmpty(value: Value | undefined): boolean {
 function nameIsTaken(model: Model, shape: Shape, olds: Props, news: Props): boolean {
   if (model.deleteBeforeReplace === true) return true;
   const naming = namingOf(model.naming, shape);
-  if (naming === undefined || (Array.isArray(news[DEFAULTS]) && news[DEFAULTS].includes(naming.property))) return false;
+  if (naming === undefined || (Array.isArray(news[DEFAULTS]) && news[DEFAULTS].includes(naming.property)))
+    return false;
   return news[naming.property] !== undefined && news[naming.property] === olds[naming.property];
 }
 
@@ -86,7 +87,11 @@ function replaces(model: Model, path: string): boolean {
 }
 
 /** The smallest paths at which two values differ. */
-export function leaves(path: string, before: Value | undefined, after: Value | undefined): Omit<Change, "replaces">[] {
+export function leaves(
+  path: string,
+  before: Value | undefined,
+  after: Value | undefined,
+): Omit<Change, "replaces">[] {
   if (equal(before, after)) return [];
   if (isProps(before) && isProps(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
@@ -94,7 +99,9 @@ export function leaves(path: string, before: Value | undefined, after: Value | u
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     const length = Math.max(before.length, after.length);
-    return Array.from({ length }, (_, at) => at).flatMap((at) => leaves(`${path}[${at}]`, before[at], after[at]));
+    return Array.from({ length }, (_, at) => at).flatMap((at) =>
+      leaves(`${path}[${at}]`, before[at], after[at]),
+    );
   }
   const kind = isMissing(before) ? "add" : after === undefined ? "delete" : "update";
   return [{ path, kind }];
@@ -112,7 +119,8 @@ function join(path: string, name: string): string {
 function equal(before: Value | undefined, after: Value | undefined): boolean {
   if (after === UNKNOWN || hasUnknown(before)) return false;
   if (same(before, after)) return true;
-  if (isEmpty(before) && isEmpty(after)) return typeof before === typeof after || isMissing(before) || after === undefined;
+  if (isEmpty(before) && isEmpty(after))
+    return typeof before === typeof after || isMissing(before) || after === undefined;
   if (typeof before === "object" || typeof after === "object") return false;
   if (before === undefined || after === undefined) return false;
   if (String(before) === String(after)) return true;

@@ -63,7 +63,12 @@ function parseRule(item: string): Rule {
   if (match === null || operation === undefined) throw badFault(item);
   const [, , pattern = "", calls, effect = ""] = match;
   const token = new RegExp(`^${pattern.trim().split("*").map(escaped).join(".*")}$`);
-  return { operation, token, strikes: parseCalls(item, calls?.trim() ?? "1-"), effect: parseEffect(item, effect.trim()) };
+  return {
+    operation,
+    token,
+    strikes: parseCalls(item, calls?.trim() ?? "1-"),
+    effect: parseEffect(item, effect.trim()),
+  };
 }
 
 function parseCalls(item: string, text: string): (call: number) => boolean {
@@ -111,10 +116,14 @@ function escaped(text: string): string {
 
 /** Milliseconds that the real SDK's back-off would cost, scaled down. */
 export function backoffMs(times: number): number {
-  return Math.min(LONGEST_BACKOFF_MS, Array.from({ length: times }, (_, at) => 20 * 2 ** at).reduce((a, b) => a + b, 0));
+  return Math.min(
+    LONGEST_BACKOFF_MS,
+    Array.from({ length: times }, (_, at) => 20 * 2 ** at).reduce((a, b) => a + b, 0),
+  );
 }
 
 /** Refuses a call throttled more often than the SDK retries. */
 export function checkRetries(times: number): void {
-  if (times > RETRIES) refuse("Throttling", `Rate exceeded (exceeded maximum number of attempts, ${RETRIES})`);
+  if (times > RETRIES)
+    refuse("Throttling", `Rate exceeded (exceeded maximum number of attempts, ${RETRIES})`);
 }

@@ -4,7 +4,14 @@ import type { Kind, Shape } from "../model/shape";
 import { str, UNKNOWN, type Props, type Value } from "../model/values";
 
 /** Values of outputs AWS leaves empty, by kind. */
-const EMPTY: Readonly<Record<Kind, Value>> = { string: "", number: 0, boolean: false, list: [], map: {}, object: {} };
+const EMPTY: Readonly<Record<Kind, Value>> = {
+  string: "",
+  number: 0,
+  boolean: false,
+  list: [],
+  map: {},
+  object: {},
+};
 
 /** Fills `{name}` in a template from the call and the properties. */
 export function fillTemplate(template: string, call: Call, properties: Props): string {

@@ -68,7 +68,16 @@ export class ProviderInstance {
     proposal?: Proposal,
   ): { inputs: Props; failures: Failure[] } {
     const { model, shape } = known(this.host.world, token);
-    return check({ model, shape, caller: this.configured(), inputs, olds, logicalName, seed, ...(proposal && { proposal }) });
+    return check({
+      model,
+      shape,
+      caller: this.configured(),
+      inputs,
+      olds,
+      logicalName,
+      seed,
+      ...(proposal && { proposal }),
+    });
   }
 
   diff(token: string, olds: Props, oldInputs: Props, news: Props, ignored: readonly string[]): Difference {
@@ -77,7 +86,11 @@ export class ProviderInstance {
     return difference(model, shape, olds, oldInputs, news, home === GLOBAL ? undefined : home, ignored);
   }
 
-  async create(subject: Subject, inputs: Props, preview: boolean): Promise<{ id: string; properties: Props }> {
+  async create(
+    subject: Subject,
+    inputs: Props,
+    preview: boolean,
+  ): Promise<{ id: string; properties: Props }> {
     const { urn, token } = subject;
     if (preview) return create(this.host.world, this.configured(), urn, token, inputs, true);
     return this.carryOut("create", subject, "", async (partial) => {
@@ -143,7 +156,8 @@ export class ProviderInstance {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.host.log(`${line} failed: ${message}`);
-      if (error instanceof Refusal) throw new Error(`${operation} ${token} "${name}" in ${where}: ${message}`);
+      if (error instanceof Refusal)
+        throw new Error(`${operation} ${token} "${name}" in ${where}: ${message}`);
       if (error instanceof MadeButFailed || error instanceof NotModelled) throw error;
       this.host.log(error instanceof Error ? (error.stack ?? "") : "");
       throw error;

@@ -18,7 +18,8 @@ export function namingOf(naming: Naming | undefined, shape: Shape): Naming | und
   if (naming !== undefined) return naming;
   const input = shape.inputs.get("name");
   const output = shape.outputs.get("name");
-  if (input?.kind !== "string" || !input.optional || output === undefined || output.optional) return undefined;
+  if (input?.kind !== "string" || !input.optional || output === undefined || output.optional)
+    return undefined;
   return { property: "name", max: 255, code: "InvalidParameterValue" };
 }
 
@@ -26,10 +27,17 @@ export function namingOf(naming: Naming | undefined, shape: Shape): Naming | und
  * A physical name for a resource whose program gives none: its logical name and random digits, in the real provider's manner.
  * @param seed random bytes of the engine; the same at a repeated check
  */
-export function madeUpName(naming: Naming, logical: string, seed: string, inputs: Props, proposal?: Proposal): string {
+export function madeUpName(
+  naming: Naming,
+  logical: string,
+  seed: string,
+  inputs: Props,
+  proposal?: Proposal,
+): string {
   const suffix = naming.suffix?.(inputs) ?? "";
   const cased = (text: string): string => (naming.lowerCase ? text.toLowerCase() : text);
-  if (proposal !== undefined && proposal.name !== "") return cased(`${naming.prefix ?? ""}${proposal.name}${suffix}`);
+  if (proposal !== undefined && proposal.name !== "")
+    return cased(`${naming.prefix ?? ""}${proposal.name}${suffix}`);
   const base = cased(`${naming.prefix ?? ""}${logical}-`);
   if (base.length + DIGITS + suffix.length > naming.max) {
     refuse(
@@ -45,7 +53,11 @@ export function madeUpName(naming: Naming, logical: string, seed: string, inputs
 export function checkName(naming: Naming, name: string): void {
   const { property, max, code, pattern, rule } = naming;
   if (name.length > max) {
-    refuse(code, `expected length of ${property} to be in the range (1 - ${max}), got ${name} (${name.length})`, property);
+    refuse(
+      code,
+      `expected length of ${property} to be in the range (1 - ${max}), got ${name} (${name.length})`,
+      property,
+    );
   }
   if (pattern !== undefined && !pattern.test(name)) {
     refuse(code, `invalid value for ${property} (${name})${rule === undefined ? "" : `: ${rule}`}`, property);

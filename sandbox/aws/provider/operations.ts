@@ -20,7 +20,8 @@ export interface World {
 export function known(world: World, token: string): { model: Model; shape: Shape } {
   const model = world.catalogue.model(token);
   const shape = world.shapes.of(token);
-  if (shape === undefined) throw new NotModelled(`the resource type ${token}, absent from the installed @pulumi/aws,`);
+  if (shape === undefined)
+    throw new NotModelled(`the resource type ${token}, absent from the installed @pulumi/aws,`);
   return { model, shape };
 }
 
@@ -39,7 +40,8 @@ export function create(
   if (preview) return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
   admit(world, call, shape);
   call.id = newArnFirst(call) ?? newId(call);
-  if (model.arn !== undefined && call.arn === "") call.arn = call.arnOf(fillTemplate(model.arn, call, inputs));
+  if (model.arn !== undefined && call.arn === "")
+    call.arn = call.arnOf(fillTemplate(model.arn, call, inputs));
   if (world.cloud.get(model.token, call.id, call.account, home) !== undefined && model.adopted !== true) {
     refuse("AlreadyExists", `${model.token} ${call.id} already exists`);
   }
@@ -85,7 +87,14 @@ export function update(
 }
 
 /** Deletes a resource; one that has gone already is no error, as with the real provider. */
-export function remove(world: World, caller: Caller, urn: string, token: string, id: string, olds: Props): void {
+export function remove(
+  world: World,
+  caller: Caller,
+  urn: string,
+  token: string,
+  id: string,
+  olds: Props,
+): void {
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, olds, caller);
   const resource = world.cloud.get(model.token, id, caller.account, home);
@@ -113,10 +122,14 @@ export function read(
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, Object.keys(olds).length > 0 ? olds : inputs, caller);
   const resource =
-    world.cloud.get(model.token, id, caller.account, home) ?? world.cloud.get(model.token, id, caller.account, GLOBAL);
+    world.cloud.get(model.token, id, caller.account, home) ??
+    world.cloud.get(model.token, id, caller.account, GLOBAL);
   if (resource === undefined) return undefined;
   const importing = Object.keys(inputs).length === 0;
-  return { properties: resource.properties, inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource) };
+  return {
+    properties: resource.properties,
+    inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource),
+  };
 }
 
 /** Recorded inputs brought up to what is there now. */
@@ -205,4 +218,3 @@ function notThere(model: Model, id: string): never {
   const [code, text] = model.notFound ?? ["ResourceNotFoundException", "The resource {id} was not found."];
   refuse(code, text.replaceAll("{id}", id));
 }
-

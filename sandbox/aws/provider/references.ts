@@ -62,7 +62,10 @@ export function checkRelease(catalogue: Catalogue, call: Call, resource: Resourc
 
 /** Something that keeps a resource from being deleted. */
 export function holderOf(catalogue: Catalogue, cloud: Cloud, resource: Resource): Resource | undefined {
-  const values = new Set([resource.id, ...Object.values(resource.properties).filter((value) => typeof value === "string")]);
+  const values = new Set([
+    resource.id,
+    ...Object.values(resource.properties).filter((value) => typeof value === "string"),
+  ]);
   for (const value of values) {
     for (const holder of cloud.mentioning(value)) {
       if (holder === resource || holder.implicit === true) continue;

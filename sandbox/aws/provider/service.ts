@@ -58,7 +58,9 @@ export function serviceOf(provider: ProviderInstance): Partial<IResourceProvider
         Buffer.from(request.getRandomseed_asU8()).toString("hex"),
         proposalOf(request),
       );
-      const list = failures.map(({ property, reason }) => new rpc.CheckFailure().setProperty(property).setReason(reason));
+      const list = failures.map(({ property, reason }) =>
+        new rpc.CheckFailure().setProperty(property).setReason(reason),
+      );
       return new rpc.CheckResponse().setInputs(encode(inputs)).setFailuresList(list);
     }),
     diff: unary((request: rpc.DiffRequest) => {
@@ -76,7 +78,11 @@ export function serviceOf(provider: ProviderInstance): Partial<IResourceProvider
     }),
     create: unary(async (request: rpc.CreateRequest) => {
       const subject = { urn: request.getUrn(), token: typeOf(request) };
-      const { id, properties } = await provider.create(subject, decode(request.getProperties()), request.getPreview());
+      const { id, properties } = await provider.create(
+        subject,
+        decode(request.getProperties()),
+        request.getPreview(),
+      );
       return new rpc.CreateResponse().setId(id).setProperties(encode(properties));
     }),
     read: unary(async (request: rpc.ReadRequest) => {
@@ -142,11 +148,17 @@ function statusOf(error: unknown): Partial<grpc.StatusObject> & { message: strin
 function diffResponse(changes: readonly Change[], deleteBeforeReplace: boolean): rpc.DiffResponse {
   const { DIFF_SOME, DIFF_NONE } = rpc.DiffResponse.DiffChanges;
   const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = rpc.PropertyDiff.Kind;
-  const kinds = { add: [ADD, ADD_REPLACE], delete: [DELETE, DELETE_REPLACE], update: [UPDATE, UPDATE_REPLACE] } as const;
+  const kinds = {
+    add: [ADD, ADD_REPLACE],
+    delete: [DELETE, DELETE_REPLACE],
+    update: [UPDATE, UPDATE_REPLACE],
+  } as const;
   const answer = new rpc.DiffResponse();
   answer.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
   answer.setDiffsList([...new Set(changes.map(({ path }) => topOf(path)))]);
-  answer.setReplacesList([...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => topOf(path)))]);
+  answer.setReplacesList([
+    ...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => topOf(path))),
+  ]);
   answer.setDeletebeforereplace(deleteBeforeReplace);
   answer.setHasdetaileddiff(true);
   for (const { path, kind, replaces } of changes) {

@@ -18,7 +18,8 @@ const key = type(KEY, "uuid", {
   outputs: (call) => ({
     keyId: call.id,
     multiRegion: call.inputs.multiRegion ?? false,
-    rotationPeriodInDays: call.inputs.rotationPeriodInDays ?? (call.inputs.enableKeyRotation === true ? 365 : 0),
+    rotationPeriodInDays:
+      call.inputs.rotationPeriodInDays ?? (call.inputs.enableKeyRotation === true ? 365 : 0),
     policy:
       call.inputs.policy ??
       JSON.stringify({
@@ -48,8 +49,16 @@ const alias = type("aws:kms/alias:Alias", "{name}", {
     rule: "it begins with alias/, not with alias/aws/",
   },
   references: { targetKeyId: by("keyId", holds(KEY)) },
-  unique: [{ by: ["name"], within: "region", refusal: ["AlreadyExistsException", "An alias with the name {name} already exists"] }],
-  outputs: (call) => ({ targetKeyArn: call.arnOf(`kms:${call.region}:${call.account}:key/${call.text("targetKeyId")}`) }),
+  unique: [
+    {
+      by: ["name"],
+      within: "region",
+      refusal: ["AlreadyExistsException", "An alias with the name {name} already exists"],
+    },
+  ],
+  outputs: (call) => ({
+    targetKeyArn: call.arnOf(`kms:${call.region}:${call.account}:key/${call.text("targetKeyId")}`),
+  }),
 });
 
 export const kmsTypes: readonly Model[] = [key, alias];

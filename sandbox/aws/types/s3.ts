@@ -12,7 +12,11 @@ function admitName(call: Call): void {
   const rival = call.everywhere(BUCKET).find((bucket) => bucket.id === name && bucket !== call.old);
   if (!rival) return;
   if (rival.account === call.account) {
-    refuse("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", "bucket");
+    refuse(
+      "BucketAlreadyOwnedByYou",
+      "Your previous request to create the named bucket succeeded and you already own it.",
+      "bucket",
+    );
   }
   refuse("BucketAlreadyExists", "The requested bucket name is not available.", "bucket");
 }
@@ -59,9 +63,15 @@ function setting(name: string, rest: Omit<Model, "token" | "id"> = {}): Model {
 function admitLock(call: Call): void {
   const target = call.find(BUCKET, call.text("bucket"));
   const versioning = call.find("aws:s3/bucketVersioning:BucketVersioning", call.text("bucket"));
-  const status = str((versioning?.properties.versioningConfiguration ?? {}) as Record<string, string>, "status");
+  const status = str(
+    (versioning?.properties.versioningConfiguration ?? {}) as Record<string, string>,
+    "status",
+  );
   if (target?.properties.objectLockEnabled !== true && status !== "Enabled") {
-    refuse("InvalidBucketState", "Object Lock configuration cannot be enabled on existing buckets without versioning");
+    refuse(
+      "InvalidBucketState",
+      "Object Lock configuration cannot be enabled on existing buckets without versioning",
+    );
   }
 }
 
