@@ -115,7 +115,7 @@ describe("an environment under Pulumi's own engine", function () {
     withSandbox(async (sandbox) => {
       sandbox.editConfig("dev", oneWorkload);
       const broken = await sandbox.up("dev", {
-        env: { SANDBOX_FAULTS: "create aws:ec2/routeTable:RouteTable #3 fail InternalError" },
+        env: { SANDBOX_FAULTS: "create:aws:ec2/routeTable:RouteTable#3=InternalError" },
       });
       assert.notEqual(broken.code, 0, "the fault was not injected");
       success(await sandbox.up("dev"));
