@@ -38,7 +38,6 @@ export class FlowLogs extends pulumi.ComponentResource {
     const group = new cloudwatch.LogGroup(
       `${name}-flow-logs`,
       {
-        namePrefix: `/landing-zone/${name}/flow-logs-`,
         retentionInDays: args.retentionDays,
         kmsKeyId: args.keyArn,
         // Whoever removes it from a stack, by whatever way, does not remove the logs.

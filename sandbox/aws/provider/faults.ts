@@ -27,9 +27,9 @@ const LONGEST_BACKOFF_MS = 2_000;
 const RETRIES = 25;
 
 const GRAMMAR =
-  "OPERATION TYPE [#CALLS] EFFECT, several separated by ';'. OPERATION: " +
-  `${OPERATIONS.join(", ")}. TYPE: a token, * for any text. CALLS: N, N-M, N-, every N as %N; every call when left out. ` +
-  "EFFECT: fail CODE [message], partial CODE [message], throttle [times], delay MILLISECONDS, crash";
+  "OPERATION:TYPE[#CALLS]=EFFECT, several separated by ';'. OPERATION: " +
+  `${OPERATIONS.join(", ")}. TYPE: a token, * for any text. CALLS: N, N-M, N-, every N as %N. ` +
+  "EFFECT: CODE[:message], partial:CODE[:message], throttle[:times], delay:ms, crash";
 
 /**
  * The faults of one run of the engine (`SANDBOX_FAULTS`). Calls are counted over all providers of the run.
@@ -58,13 +58,17 @@ export class Faults {
 }
 
 function parseRule(item: string): Rule {
-  const [first, pattern = "", ...rest] = item.split(/\s+/);
-  const operation = OPERATIONS.find((name) => name === first);
-  const calls = rest[0]?.startsWith("#") ? rest.shift()?.slice(1) : "1-";
-  const [effect = "", ...words] = rest;
-  if (operation === undefined || pattern === "" || calls === undefined) throw badFault(item);
-  const token = new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`);
-  return { operation, token, strikes: parseCalls(item, calls), effect: parseEffect(item, effect, words) };
+  const match = /^([a-z]+|\*):([^#=]+)(?:#([^=]+))?=(.+)$/.exec(item);
+  const operation = OPERATIONS.find((name) => name === match?.[1]);
+  if (match === null || operation === undefined) throw badFault(item);
+  const [, , pattern = "", calls, effect = ""] = match;
+  const token = new RegExp(`^${pattern.trim().split("*").map(escaped).join(".*")}$`);
+  return {
+    operation,
+    token,
+    strikes: parseCalls(item, calls?.trim() ?? "1-"),
+    effect: parseEffect(item, effect.trim()),
+  };
 }
 
 function parseCalls(item: string, text: string): (call: number) => boolean {
@@ -77,21 +81,23 @@ function parseCalls(item: string, text: string): (call: number) => boolean {
   return (call) => call >= from && call <= to;
 }
 
-function parseEffect(item: string, effect: string, words: readonly string[]): Effect {
-  const [first = "", ...rest] = words;
-  switch (effect) {
+function parseEffect(item: string, text: string): Effect {
+  const [word = "", ...rest] = text.split(":");
+  const argument = rest.join(":").trim();
+  switch (word) {
     case "crash":
       return { kind: "crash" };
     case "throttle":
-      return { kind: "throttle", times: first === "" ? 1 : whole(item, first) };
+      return { kind: "throttle", times: argument === "" ? 1 : whole(item, argument) };
     case "delay":
-      return { kind: "delay", milliseconds: whole(item, first) };
-    case "fail":
-    case "partial":
-      if (first === "") throw badFault(item);
-      return { kind: effect, code: first, text: rest.join(" ") || "injected by SANDBOX_FAULTS" };
+      return { kind: "delay", milliseconds: whole(item, argument) };
+    case "partial": {
+      const [code = "", ...message] = argument.split(":");
+      if (code === "") throw badFault(item);
+      return { kind: "partial", code, text: message.join(":").trim() || "injected by SANDBOX_FAULTS" };
+    }
     default:
-      throw badFault(item);
+      return { kind: "fail", code: word, text: argument || "injected by SANDBOX_FAULTS" };
   }
 }
 

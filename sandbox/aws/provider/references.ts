@@ -45,7 +45,6 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
 
 /** Whether a value names something the sandbox cannot know: AWS's own, or of an account it holds nothing of. */
 function isOutside(call: Call, value: string): boolean {
-  if (/^\d{12}\/sg-/.test(value)) return true; // a peer's group, which AWS takes on trust as well
   if (/^(aws$|alias\/aws\/|arn:[\w-]+:[\w-]+:[\w-]*:aws:)/.test(value)) return true;
   if (!value.startsWith("arn:")) return false;
   const account = accountOf(value);

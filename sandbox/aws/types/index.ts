@@ -1,37 +1,32 @@
 import { Catalogue } from "../model/catalogue";
-import { computeTypes } from "./compute";
-import { endpointTypes } from "./endpoint";
-import { flowLogTypes } from "./flow-log";
+import type { Model } from "../model/model";
+import { aclTypes } from "./ec2-acls";
+import { endpointTypes } from "./ec2-endpoints";
+import { gatewayTypes } from "./ec2-gateways";
+import { groupTypes } from "./ec2-groups";
+import { peeringTypes } from "./ec2-peering";
+import { routeTypes } from "./ec2-routes";
+import { subnetTypes } from "./ec2-subnets";
+import { vpcTypes } from "./ec2-vpc";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
-import { lambdaTypes } from "./lambda";
 import { logTypes } from "./logs";
-import { messagingTypes } from "./messaging";
-import { networkAclTypes } from "./network-acl";
-import { peeringTypes } from "./peering";
-import { routingTypes } from "./routing";
 import { s3Types } from "./s3";
-import { securityGroupTypes } from "./security-group";
-import { transitGatewayTypes } from "./transit-gateway";
-import { vpcTypes } from "./vpc";
-import { vpnTypes } from "./vpn";
 
-/** Every resource type the sandbox models, one file a service area. */
-export const catalogue = new Catalogue([
+const all: readonly Model[] = [
   ...vpcTypes,
-  ...routingTypes,
-  ...networkAclTypes,
-  ...securityGroupTypes,
+  ...subnetTypes,
+  ...routeTypes,
+  ...gatewayTypes,
+  ...aclTypes,
+  ...groupTypes,
   ...peeringTypes,
   ...endpointTypes,
-  ...computeTypes,
-  ...flowLogTypes,
-  ...s3Types,
-  ...kmsTypes,
   ...iamTypes,
+  ...kmsTypes,
+  ...s3Types,
   ...logTypes,
-  ...messagingTypes,
-  ...lambdaTypes,
-  ...transitGatewayTypes,
-  ...vpnTypes,
-]);
+];
+
+/** Every modelled type. */
+export const catalogue = new Catalogue(all);
