@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { failureText } from "../../tools/cli/failure";
 import type { LoggedEvent } from "../../tools/cli/event-log";
 import { EventLog } from "../../tools/cli/event-log";
 import { evaluatedPolicies, lastPhase, messages, operations, violations } from "../../tools/cli/events";
@@ -148,15 +147,6 @@ describe("sandbox tool", () => {
     fs.writeFileSync(log.file, `${JSON.stringify(event({ summaryEvent: {} }, 5))}\n`);
     log.read();
     assert.deepEqual(seen, [1, 3, 4, 5]);
-  });
-
-  it("tells a failure in the CLI's words, without the lines for each resource", () => {
-    const preview = "Previewing update (dev):\n + a create\nPolicies:\n    old\nResources:\n    1\n";
-    const update = "Updating (dev):\n + a create\nDiagnostics:\n    error: no\nResources:\n    1\n";
-    const failed = { ...run([]), code: 1, stdout: preview + update, stderr: "stopped\n" };
-    assert.equal(failureText(failed), "Diagnostics:\n    error: no\nResources:\n    1\nstopped");
-    assert.match(failureText({ ...failed, stdout: preview }), /^Policies:\n {4}old/);
-    assert.equal(failureText({ ...failed, stdout: "" }), "stopped");
   });
 
   it("deploys what others read from first", () => {

@@ -69,8 +69,3 @@ export function sandboxEnvironment(folder: string, engine: Engine): NodeJS.Proce
     PATH: [...searchPath(engine), process.env.PATH ?? ""].join(path.delimiter),
   };
 }
-
-/** Removes a sandbox. Its cloud writes a last line of its log when the last provider is gone, so it may take a moment. */
-export function removeSandbox(folder: string): void {
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-}

@@ -1,11 +1,9 @@
-import { hashcode } from "../checks/hashcode";
+import { hexOf } from "../cloud/cloud";
 import { isProps, objects, str, strings, type Props, type Value } from "../model/values";
-import type { Functions } from "./function";
 
 /** One value alone, several as a sorted list: as the real provider writes them. */
 function oneOrMore(values: readonly string[]): Value {
-  const [first, ...rest] = values;
-  return rest.length === 0 && first !== undefined ? first : [...values].sort().reverse();
+  return values.length === 1 ? values[0]! : [...values].sort().reverse();
 }
 
 function principals(blocks: readonly Props[]): Value | undefined {
@@ -64,8 +62,8 @@ function merge(statements: readonly Props[]): Props[] {
   return merged;
 }
 
-/** The document of the arguments, as JSON text. */
-function policyDocument(args: Props): Props {
+/** `aws.iam.getPolicyDocument`: the document of its arguments, as JSON text. */
+export function policyDocument(args: Props): Props {
   const statements = merge([
     ...strings(args, "sourcePolicyDocuments").flatMap(statementsOf),
     ...objects(args, "statements").map(statement),
@@ -78,13 +76,10 @@ function policyDocument(args: Props): Props {
     Statement: statements,
   };
   return {
+    ...args,
     version: document.Version,
-    id: String(hashcode(JSON.stringify(document))),
+    id: String(parseInt(hexOf(JSON.stringify(document), 8), 16)),
     json: JSON.stringify(document, undefined, 2),
     minifiedJson: JSON.stringify(document),
   };
 }
-
-export const policyFunctions: Functions = {
-  "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),
-};

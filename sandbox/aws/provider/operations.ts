@@ -7,11 +7,7 @@ import type { Shape, Shapes } from "../model/shape";
 import { same, type Props } from "../model/values";
 import { DEFAULTS, homeOf, recheck } from "./check";
 import { fillEmpty, fillTemplate, fillUnknown, newId } from "./fill";
-import { namingOf, withFullName } from "./names";
 import { checkReferences, checkRelease } from "./references";
-
-/** Digits the real provider puts after a name's prefix. */
-const NAME_DIGITS = 26;
 
 /** What a provider instance works with. */
 export interface World {
@@ -40,17 +36,12 @@ export function create(
 ): { id: string; properties: Props } {
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, inputs, caller);
-  if (preview) {
-    const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
-    return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
-  }
-  const full = withFullName(namingOf(model.naming, shape), inputs, undefined, () =>
-    world.cloud.mint(`${caller.account}/${urn}/name`, NAME_DIGITS),
-  );
-  const call = new Call(world.cloud, caller, model, urn, full, undefined, home);
+  const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
+  if (preview) return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
   admit(world, call, shape);
   call.id = newArnFirst(call) ?? newId(call);
-  if (model.arn !== undefined && call.arn === "") call.arn = call.arnOf(fillTemplate(model.arn, call, full));
+  if (model.arn !== undefined && call.arn === "")
+    call.arn = call.arnOf(fillTemplate(model.arn, call, inputs));
   if (world.cloud.get(model.token, call.id, call.account, home) !== undefined && model.adopted !== true) {
     refuse("AlreadyExists", `${model.token} ${call.id} already exists`);
   }
@@ -86,8 +77,7 @@ export function update(
     return { ...outputsOnly(shape, olds), ...planned(call, shape) };
   }
   if (old === undefined) return notThere(model, id);
-  const full = withFullName(namingOf(model.naming, shape), inputs, old.properties, () => "");
-  const call = new Call(world.cloud, caller, model, urn, full, old, home);
+  const call = new Call(world.cloud, caller, model, urn, inputs, old, home);
   admit(world, call, shape);
   const properties = fillEmpty(shape, { ...outputsOnly(shape, old.properties), ...computed(call, shape) });
   const changed = { ...old, urn, properties };
@@ -108,18 +98,12 @@ export function remove(
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, olds, caller);
   const resource = world.cloud.get(model.token, id, caller.account, home);
-  if (resource === undefined || isSuccessor(resource, olds)) return;
+  if (resource === undefined) return;
   const call = new Call(world.cloud, caller, model, urn, resource.properties, resource, home);
   if (model.adopted !== true) checkRelease(world.catalogue, call, resource);
   model.release?.(call);
   world.cloud.remove(resource);
   model.afterDelete?.(call);
-}
-
-/** Whether what has the id now is not what was recorded: a later revision of a task definition has its family's id too. */
-function isSuccessor(resource: Resource, olds: Props): boolean {
-  const [now, then] = [resource.properties.arn, olds.arn];
-  return typeof now === "string" && typeof then === "string" && then !== "" && now !== then;
 }
 
 /**

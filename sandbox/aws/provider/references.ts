@@ -45,9 +45,7 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
 
 /** Whether a value names something the sandbox cannot know: AWS's own, or of an account it holds nothing of. */
 function isOutside(call: Call, value: string): boolean {
-  if (/^\d{12}\/sg-/.test(value)) return true; // a peer's group, which AWS takes on trust as well
   if (/^(aws$|alias\/aws\/|arn:[\w-]+:[\w-]+:[\w-]*:aws:)/.test(value)) return true;
-  if (/^(r-[0-9a-z]{4}|\d{12})$/.test(value)) return true; // an organisation's root, or an account made elsewhere
   if (!value.startsWith("arn:")) return false;
   const account = accountOf(value);
   // An ARN without an account (a bucket's) is checked only against what its own account holds.

@@ -1,4 +1,3 @@
-import { searchClient } from "../../../tools/search/client";
 import { startSearchNode, type SearchNode } from "../../../tools/search/node";
 
 let started: Promise<SearchNode> | undefined;
@@ -15,7 +14,20 @@ export const SEARCH_START_MS = 300_000;
 /** Calls the node and returns the answer's JSON. @throws Error with status and body when it is not a success. */
 export async function ask<T>(method: string, path: string, body?: object | string): Promise<T> {
   const { endpoint } = await searchNode();
-  return searchClient(endpoint)<T>(method, path, body);
+  const answer = await fetch(endpoint + path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : {
+          headers: { "content-type": typeof body === "string" ? "application/x-ndjson" : "application/json" },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  }
+  return JSON.parse(text) as T;
 }
 
 // A root hook: mocha runs it once, after the last test of all files.
