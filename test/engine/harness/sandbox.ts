@@ -91,6 +91,7 @@ export async function withSandbox<T>(
     return await work(new Sandbox(home, { ...sandboxEnvironment(home, theEngine()), ...env }));
   } finally {
     if (process.env.KEEP_SANDBOX) console.error(`Sandbox kept: ${home}`);
-    else fs.rmSync(home, { recursive: true, force: true });
+    // The cloud writes once more when its last provider has gone: a removal may have to wait for it.
+    else fs.rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
