@@ -4,7 +4,7 @@ import type { Catalogue } from "../model/catalogue";
 import type { Model } from "../model/model";
 import { NotModelled, refuse } from "../model/refusal";
 import type { Shape, Shapes } from "../model/shape";
-import { same, type Props } from "../model/values";
+import { isProps, same, type Props, type Value } from "../model/values";
 import { DEFAULTS, homeOf, recheck } from "./check";
 import { fillEmpty, fillTemplate, fillUnknown, newId } from "./fill";
 import { namingOf, withFullName } from "./names";
@@ -144,19 +144,40 @@ export function read(
   const importing = Object.keys(inputs).length === 0;
   return {
     properties: resource.properties,
-    inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource),
+    inputs: importing ? importedInputs(shape, resource) : refreshed(model, inputs, resource),
   };
 }
 
 /** Recorded inputs brought up to what is there now. */
-function refreshed(inputs: Props, resource: Resource): Props {
+function refreshed(model: Model, inputs: Props, resource: Resource): Props {
   const now: Props = {};
   for (const [name, value] of Object.entries(inputs)) {
-    const actual = resource.properties[name];
+    const actual = withoutComputed(model, name, resource.properties[name], value);
     if (name === DEFAULTS || (actual !== undefined && same(actual, value))) now[name] = value;
     else if (actual !== undefined) now[name] = actual;
   }
   return now;
+}
+
+/** The actual value without what AWS filled in where the program is silent. */
+function withoutComputed(
+  model: Model,
+  path: string,
+  actual: Value | undefined,
+  recorded: Value | undefined,
+): Value | undefined {
+  if (model.computedWithin === undefined) return actual;
+  if (Array.isArray(actual) && Array.isArray(recorded)) {
+    return actual.map((item, at) => withoutComputed(model, path, item, recorded[at]) ?? item);
+  }
+  if (!isProps(actual) || !isProps(recorded)) return actual;
+  const kept: Props = {};
+  for (const [name, value] of Object.entries(actual)) {
+    const inner = `${path}.${name}`;
+    if (recorded[name] === undefined && model.computedWithin.includes(inner)) continue;
+    kept[name] = withoutComputed(model, inner, value, recorded[name]) ?? value;
+  }
+  return kept;
 }
 
 /** Inputs of something found: all that is set to something, without what is only there because nothing is. */

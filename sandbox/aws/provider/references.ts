@@ -27,7 +27,7 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
   const bare = value.replace(/:\*$/, "");
   for (const type of reference.to) {
     if (reference.by === undefined && !reference.anywhere) {
-      const found = call.find(type, bare);
+      const found = call.find(type, bare) ?? inAnyRegion(call, type, bare);
       if (found !== undefined) return found;
       continue;
     }
@@ -41,6 +41,12 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A global service's references cross Regions: a private zone's VPCs. */
+function inAnyRegion(call: Call, type: string, id: string): Resource | undefined {
+  if (call.home !== GLOBAL) return undefined;
+  return call.cloud.all(type).find((candidate) => candidate.account === call.account && candidate.id === id);
 }
 
 /** Whether a value names something the sandbox cannot know: AWS's own, or of an account it holds nothing of. */

@@ -24,7 +24,6 @@ function needsRecorder(call: Call): void {
 }
 
 const recorder = type(RECORDER, "{name}", {
-  defaults: { name: "default" },
   replace: ["name"],
   naming: name(256, "InvalidConfigurationRecorderNameException"),
   references: { roleArn: usesArn(ROLE) },
@@ -51,7 +50,6 @@ const recorder = type(RECORDER, "{name}", {
 });
 
 const status = type(STATUS, "{name}", {
-  defaults: { name: "default" },
   replace: ["name"],
   naming: name(256, "InvalidConfigurationRecorderNameException"),
   references: { name: uses(RECORDER) },
@@ -66,7 +64,6 @@ const status = type(STATUS, "{name}", {
 });
 
 const channel = type(CHANNEL, "{name}", {
-  defaults: { name: "default" },
   replace: ["name"],
   naming: name(256, "InvalidDeliveryChannelNameException"),
   references: { snsTopicArn: usesArn(TOPIC), s3KmsKeyArn: usesArn(KEY) },
@@ -234,7 +231,6 @@ export const configTypes: readonly Model[] = [
     {
       replace: ["*"],
       outputs: (call) => ({
-        authorizedAwsRegion: authorized(call),
         arn: call.arnOf(
           `config:${call.region}:${call.account}:aggregation-authorization/${call.text("accountId")}/${authorized(call)}`,
         ),

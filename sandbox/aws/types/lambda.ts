@@ -146,7 +146,6 @@ const mapping = type("aws:lambda/eventSourceMapping:EventSourceMapping", "uuid",
       uuid: call.id,
       state: "Enabled",
       lastModified: MODIFIED,
-      batchSize: call.inputs.batchSize ?? 10,
     };
   },
 });

@@ -38,6 +38,7 @@ const endpoint = type(
     replace: ["direction", "securityGroupIds"],
     naming: resolverName,
     references: { securityGroupIds: holds(SECURITY_GROUP), "ipAddresses.subnetId": holds(SUBNET) },
+    computedWithin: ["ipAddresses.ip", "ipAddresses.ipId"],
     choices: { direction: [["INBOUND", "OUTBOUND", "INBOUND_DELEGATION"], "InvalidParameterException"] },
     notFound: MISSING,
     inUse: BUSY,
