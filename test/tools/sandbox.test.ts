@@ -9,7 +9,7 @@ import { EventLog } from "../../tools/cli/event-log";
 import { evaluatedPolicies, lastPhase, messages, operations, violations } from "../../tools/cli/events";
 import { root } from "../../tools/lib/paths";
 import { stackOrder } from "../../tools/lib/stacks";
-import { sandboxVariables } from "../../tools/sandbox/environment";
+import { removeSandbox, sandboxVariables } from "../../tools/sandbox/environment";
 import { changeLine, policyLine, stackReport } from "../../tools/sandbox/report";
 import { inventory, type StackState } from "../../tools/sandbox/state";
 
@@ -157,6 +157,14 @@ describe("sandbox tool", () => {
     assert.equal(failureText(failed), "Diagnostics:\n    error: no\nResources:\n    1\nstopped");
     assert.match(failureText({ ...failed, stdout: preview }), /^Policies:\n {4}old/);
     assert.equal(failureText({ ...failed, stdout: "" }), "stopped");
+  });
+
+  it("is removed, and once more without harm", async () => {
+    const sandbox = path.join(folder, "sandbox");
+    fs.mkdirSync(path.join(sandbox, "home"), { recursive: true });
+    await removeSandbox(sandbox);
+    assert.ok(!fs.existsSync(sandbox));
+    await removeSandbox(sandbox);
   });
 
   it("deploys what others read from first", () => {

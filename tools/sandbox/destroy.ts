@@ -46,6 +46,6 @@ export async function sandboxDestroy(): Promise<void> {
   for (const stack of stackOrder().reverse()) {
     if (existing.includes(stack)) console.log(await destroy(stack, env));
   }
-  removeSandbox(sandboxFolder);
+  await removeSandbox(sandboxFolder);
   console.log("The sandbox is removed.");
 }

@@ -91,6 +91,6 @@ export async function withSandbox<T>(
     return await work(new Sandbox(home, { ...sandboxEnvironment(home, theEngine()), ...env }));
   } finally {
     if (process.env.KEEP_SANDBOX) console.error(`Sandbox kept: ${home}`);
-    else removeSandbox(home);
+    else await removeSandbox(home);
   }
 }
