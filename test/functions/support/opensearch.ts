@@ -3,9 +3,15 @@ import { startSearchNode, type SearchNode } from "../../../tools/search/node";
 
 let started: Promise<SearchNode> | undefined;
 
-/** The one OpenSearch node of this run, started by whoever asks first. */
+/**
+ * The one OpenSearch node of this process, started by whoever asks first. It ends with the process: a hook after the tests of one
+ * file would take it from those of the next, which a worker of a parallel run goes on with.
+ */
 export function searchNode(): Promise<SearchNode> {
-  started ??= startSearchNode();
+  started ??= startSearchNode().then((node) => {
+    node.release();
+    return node;
+  });
   return started;
 }
 
@@ -17,9 +23,3 @@ export async function ask<T>(method: string, path: string, body?: object | strin
   const { endpoint } = await searchNode();
   return searchClient(endpoint)<T>(method, path, body);
 }
-
-// A root hook: mocha runs it once, after the last test of all files.
-after(async function () {
-  this.timeout(30_000);
-  await (await started)?.stop();
-});
