@@ -4,7 +4,7 @@ import { type ShapedDocument } from "./shape";
  * Bytes of one bulk request. AWS advises 3-5 MB; its smallest nodes refuse 10 MB and more. Source: OpenSearch Service
  * Developer Guide, "Quotas" (HTTP payload) and "Operational best practices" (bulk sizing).
  */
-export const BULK_BYTES = 5 * 1024 * 1024;
+export const BULK_BYTES = 3 * 1024 * 1024;
 
 /** One document on its way, with what is needed to send it again or to put it away. */
 export interface BulkItem {
@@ -22,7 +22,7 @@ export interface BulkItem {
  * neither overwrites nor doubles.
  */
 export function bulkItem(document: ShapedDocument, event: number): BulkItem {
-  const action = JSON.stringify({ create: { _index: document.index, _id: document.id } });
+  const action = `{"create":{"_index":${JSON.stringify(document.index)},"_id":${JSON.stringify(document.id)}}}`;
   const lines = `${action}\n${JSON.stringify(document.source)}\n`;
   return { index: document.index, id: document.id, lines, bytes: Buffer.byteLength(lines), event };
 }

@@ -19,11 +19,25 @@ export interface FlowDocument extends FlowRecord {
   service_port?: number;
   /**
    * 1 for the one record of a flow to sum bytes over, else 0: two interfaces of ours both log a flow between them, so the
-   * sender's record counts, and the receiver's only when the sender is not ours. Without `flow-direction` nobody can tell,
+   * sender's record counts, and the receiver's only when the sender keeps no flow log. Without `flow-direction` nobody can tell,
    * and all count.
    */
   counted?: number;
 }
+
+/** The names of the fields that are added to a record. */
+export const DERIVED_FIELDS = [
+  "@timestamp",
+  "log_group",
+  "delivery_lag_s",
+  "protocol_name",
+  "service_port",
+  "src_network",
+  "dst_network",
+  "src_public",
+  "dst_public",
+  "counted",
+] as const;
 
 const SYN = 2;
 const SYN_ACK = 18;
@@ -75,11 +89,7 @@ export function flowDocument(
     document.dst_network = dst.network;
     document.src_public = src.public ? 1 : 0;
     document.dst_public = dst.public ? 1 : 0;
-    document.counted = record.flow_direction === "ingress" && isOurs(src) ? 0 : 1;
+    document.counted = record.flow_direction === "ingress" && src.logged ? 0 : 1;
   }
   return document;
-}
-
-function isOurs(place: Place): boolean {
-  return place.network !== "internet" && place.network !== "elsewhere";
 }

@@ -4,6 +4,8 @@ import { contains, isPublic, parseAddress, parseBlock, type Block } from "./addr
 export interface NamedNetwork {
   readonly name: string;
   readonly cidrs: readonly string[];
+  /** False where no flow log is kept, such as an office behind the VPN; default true. */
+  readonly logged?: boolean;
 }
 
 /** Whose address it is, in the words of the dashboards. */
@@ -11,6 +13,8 @@ export interface Place {
   /** The network's name, `internet` for any public address outside them, `elsewhere` for what is neither. */
   readonly network: string;
   readonly public: boolean;
+  /** Whether a flow log is kept there: then what is sent from there is known from its sender. */
+  readonly logged: boolean;
 }
 
 export const INTERNET = "internet";
@@ -30,9 +34,7 @@ export function placeFinder(networks: readonly NamedNetwork[]): (address: string
     throw new Error(`not an address block: ${wrong.join(", ")}`);
   }
   const blocks = networks
-    .flatMap((network) =>
-      network.cidrs.map((cidr) => ({ name: network.name, block: parseBlock(cidr) as Block })),
-    )
+    .flatMap((network) => network.cidrs.map((cidr) => ({ network, block: parseBlock(cidr) as Block })))
     .sort((a, b) => b.block.length - a.block.length);
   const known = new Map<string, Place>();
 
@@ -44,7 +46,11 @@ export function placeFinder(networks: readonly NamedNetwork[]): (address: string
     const address = parseAddress(text);
     const open = address !== undefined && isPublic(address);
     const own = address && blocks.find(({ block }) => contains(block, address));
-    const place = { network: own?.name ?? (open ? INTERNET : ELSEWHERE), public: open };
+    const place = {
+      network: own?.network.name ?? (open ? INTERNET : ELSEWHERE),
+      public: open,
+      logged: own !== undefined && own.network.logged !== false,
+    };
     if (known.size >= REMEMBERED) {
       known.clear();
     }

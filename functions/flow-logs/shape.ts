@@ -1,5 +1,5 @@
 import { authDocument } from "./auth-document";
-import { flowDocument } from "./flow-document";
+import { DERIVED_FIELDS, flowDocument } from "./flow-document";
 import { parseFormat } from "./format";
 import { placeFinder, type NamedNetwork } from "./networks";
 import { lineParser } from "./parse";
@@ -37,7 +37,7 @@ export function eventTime(own: number | undefined, event: LogEvent): number {
 
 /** Flow log records of one declared format. @throws FormatError for a format AWS would not take. */
 export function flowShaper(format: string, networks: readonly NamedNetwork[]): Shaper {
-  const parse = lineParser(parseFormat(format));
+  const parse = lineParser(parseFormat(format), DERIVED_FIELDS);
   const placeOf = placeFinder(networks);
   return (event, batch, now) => {
     const record = parse(event.message);

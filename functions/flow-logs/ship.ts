@@ -1,6 +1,6 @@
 import { BULK_BYTES, bulkItem, type BulkItem } from "./bulk";
 import { lettersFor, type Letter } from "./letters";
-import { sendItems, type Transport } from "./send";
+import { sendItems, type SendResult, type Transport } from "./send";
 import { type Shaper } from "./shape";
 import { type LogBatch, type LogEvent } from "./subscription";
 
@@ -24,10 +24,16 @@ export interface ShipWorld extends Transport {
   putAway(letter: Letter): Promise<void>;
 }
 
+/** After so many events the request under way gets a turn; without it nothing of it would leave before the next is full. */
+const BREATH = 200;
+
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /**
- * Ships a batch: shapes each event, fills bulk requests up to their size, sends one while the next is not yet made (the
- * function's memory holds one request at a time) and puts away what cannot be stored. When it returns, every event is in the
- * index or on a queue.
+ * Ships a batch: shapes each event, fills bulk requests up to their size, sends one while the next is made, and puts away what
+ * cannot be stored. When it returns, every event is in the index or on a queue.
  *
  * @throws whatever `putAway` rejects with: then nobody has those events, and the invocation must fail to be repeated.
  */
@@ -52,10 +58,8 @@ export async function shipBatch(
   let items: BulkItem[] = [];
   let bytes = 0;
 
-  const flush = async (): Promise<void> => {
-    const sent = await sendItems(items, deadline, world);
-    items = [];
-    bytes = 0;
+  const settle = async (sending: Promise<SendResult>): Promise<void> => {
+    const sent = await sending;
     report.stored += sent.stored;
     report.duplicates += sent.duplicates;
     report.retries += sent.retries;
@@ -65,10 +69,21 @@ export async function shipBatch(
     }
     late.push(...sent.pending.map((item) => batch.events[item.event] as LogEvent));
   };
+  let underWay: Promise<void> | undefined;
+  const flush = async (): Promise<void> => {
+    // One at a time: two at once would fill the node's queue, and this function's memory.
+    await underWay;
+    underWay = settle(sendItems(items, deadline, world));
+    items = [];
+    bytes = 0;
+  };
 
   const now = world.now();
   for (const [index, event] of batch.events.entries()) {
     report.oldestAgeSeconds = Math.max(report.oldestAgeSeconds, Math.round((now - event.timestamp) / 1000));
+    if (underWay && index % BREATH === 0) {
+      await breath();
+    }
     const shaped = shape(event, batch, now);
     if ("problem" in shaped) {
       book(poison, shaped.problem, event);
@@ -82,6 +97,7 @@ export async function shipBatch(
     bytes += item.bytes;
   }
   await flush();
+  await underWay;
 
   report.undelivered = late.length;
   report.poison = [...poison.values()].reduce((sum, events) => sum + events.length, 0);

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { MAX_ATTEMPTS } from "./aws-settings";
 
 /** What an SDK client needs to work in an account and a Region. */
 export interface AccountConfig {
@@ -17,9 +18,6 @@ export interface AccountCredentials {
 
 /** Credentials are renewed this long before they end, so that no call starts with ones about to expire. */
 const RENEW_BEFORE_MS = 5 * 60_000;
-
-/** Calls a throttled API is given before its error is passed on; adaptive mode slows down between them. */
-export const MAX_ATTEMPTS = 6;
 
 /**
  * Work in other accounts through one role name that exists in each. Credentials are kept per account while they last, also between

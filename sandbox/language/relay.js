@@ -1,62 +1,68 @@
-const grpc = require("@grpc/grpc-js");
+const http2 = require("node:http2");
+const net = require("node:net");
 const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_pb.js");
 
-const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+const HANDSHAKE = AnalyzerService.handshake.path;
+const CONFIGURE = AnalyzerService.configureStack.path;
 
-/** Messages pass through as the bytes they are: the relay reads just the one it needs. */
-const bytes = (value) => value;
+/** gRPC's frame of an empty message: not compressed, no byte long. */
+const NOTHING = Buffer.alloc(5);
+const FRAME = 5;
+
+const OK = "0";
+const UNKNOWN = "2";
+/** The status by which an older SDK says that it does not know a call. */
+const UNIMPLEMENTED = "12";
 
 /** Variables from which the SDK in a pack learns organisation, project, stack and configuration. */
-function variablesOf(stack) {
-  const config = Object.fromEntries(stack.getConfigMap().entries());
+function variablesOf(message) {
+  const stack = AnalyzerService.configureStack.requestDeserialize(message);
   return {
     PULUMI_NODEJS_ORGANIZATION: stack.getOrganization(),
     PULUMI_NODEJS_PROJECT: stack.getProject(),
     PULUMI_NODEJS_STACK: stack.getStack(),
     PULUMI_NODEJS_DRY_RUN: String(stack.getDryRun()),
-    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(stack.getConfigMap().entries())),
   };
 }
 
+/** Ends a call with a gRPC status, after an empty message when all is well. */
+function answer(stream, status, message = "") {
+  if (stream.destroyed) return;
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.once("wantTrailers", () =>
+    stream.sendTrailers({ "grpc-status": status, "grpc-message": encodeURIComponent(message) }),
+  );
+  stream.end(status === OK ? NOTHING : undefined);
+}
+
+async function bodyOf(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /**
- * Stands between the engine and a policy pack.
+ * Stands between the engine and a policy pack until the pack runs.
  *
- * A pack wants its stack's name and configuration in its environment when it starts; the engine tells them in its first
- * call to a pack that has already started. So the relay takes that call, lets the pack start, and passes everything on.
+ * A pack wants its stack's name and configuration in its environment when it starts; the engine tells them in a call to a
+ * pack that has already started. So the relay takes that call and lets the pack start. When the pack knows the stack as well
+ * it answers, and sends the engine away: the engine connects anew, and from then on bytes only pass through.
  */
 class PackRelay {
-  #server = new grpc.Server(UNLIMITED);
+  #sockets = new Set();
+  #calls = http2.createServer();
+  #listener = net.createServer((socket) => this.#accept(socket));
   #stack = deferred();
-  #client = deferred();
-  #configuration;
+  #pack = deferred();
+  #port;
 
   /** Listens on a free local port and resolves to it. */
   listen() {
-    const services = {};
-    const handlers = {};
-    for (const [name, method] of Object.entries(AnalyzerService)) {
-      services[name] = {
-        path: method.path,
-        requestStream: false,
-        responseStream: false,
-        requestSerialize: bytes,
-        requestDeserialize: bytes,
-        responseSerialize: bytes,
-        responseDeserialize: bytes,
-      };
-      handlers[name] = (call, callback) => this.#pass(method, call.request, callback);
-    }
-    handlers.handshake = (_call, callback) => callback(null, Buffer.alloc(0));
-    handlers.configureStack = (call, callback) => {
-      this.#configuration = call.request;
-      this.#stack.resolve(variablesOf(AnalyzerService.configureStack.requestDeserialize(call.request)));
-      callback(null, Buffer.alloc(0));
-    };
-    this.#server.addService(services, handlers);
+    this.#calls.on("stream", (stream, headers) => this.#call(stream, headers));
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
-      );
+      this.#listener.once("error", reject);
+      this.#listener.listen(0, "127.0.0.1", () => resolve(this.#listener.address().port));
     });
   }
 
@@ -75,44 +81,92 @@ class PackRelay {
       const end = head.indexOf("\n");
       if (end < 0) return;
       found = true;
-      this.#connect(Number(head.slice(0, end)));
+      const session = http2.connect(`http://127.0.0.1:${Number(head.slice(0, end))}`);
+      session.on("error", () => {});
+      this.#pack.resolve({ port: Number(head.slice(0, end)), session });
       if (head.length > end + 1) onRest(head.slice(end + 1));
     };
   }
 
+  /** Ends everything; calls that still wait for the pack fail. */
   close() {
     this.#stack.resolve({});
-    this.#client.reject(new Error("The policy pack has ended"));
-    this.#client.promise.then(
-      (client) => client.close(),
+    this.#pack.promise.then(
+      ({ session }) => session.destroy(),
       () => {},
     );
-    this.#server.forceShutdown();
+    this.#pack.reject(new Error("The policy pack has ended"));
+    this.#listener.close();
+    // What the pack wrote last must still arrive.
+    setImmediate(() => {
+      for (const socket of this.#sockets) socket.destroySoon();
+    });
   }
 
-  #connect(port) {
-    const client = new grpc.Client(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), UNLIMITED);
-    if (!this.#configuration) return this.#client.resolve(client);
-    client.makeUnaryRequest(
-      AnalyzerService.configureStack.path,
-      bytes,
-      bytes,
-      this.#configuration,
-      (error) => {
-        // A pack of an older SDK does not know the call and does well without it.
-        if (error && error.code !== grpc.status.UNIMPLEMENTED) this.#client.reject(error);
-        else this.#client.resolve(client);
-      },
-    );
+  #accept(socket) {
+    this.#sockets.add(socket.setNoDelay(true));
+    socket.once("close", () => this.#sockets.delete(socket)).on("error", () => socket.destroy());
+    if (this.#port === undefined) return this.#calls.emit("connection", socket);
+    const pack = net.connect(this.#port, "127.0.0.1").setNoDelay(true);
+    pack.on("error", () => socket.destroy()).once("close", () => socket.destroySoon());
+    socket.once("close", () => pack.destroy());
+    socket.pipe(pack).pipe(socket);
   }
 
-  #pass(method, message, callback) {
-    this.#stack.resolve({});
-    this.#client.promise.then(
-      (client) => client.makeUnaryRequest(method.path, bytes, bytes, message, callback),
-      (error) => callback({ code: grpc.status.UNAVAILABLE, details: error.message }),
-    );
+  async #call(stream, headers) {
+    stream.on("error", () => {});
+    try {
+      const path = headers[":path"];
+      const body = await bodyOf(stream);
+      if (path === HANDSHAKE) return answer(stream, OK);
+      // `policy publish` and the like ask the pack about itself and never name a stack.
+      this.#stack.resolve(path === CONFIGURE ? variablesOf(body.subarray(FRAME)) : {});
+      const { port, session } = await this.#pack.promise;
+      const { reply, status, message } = await ask(session, path, body);
+      if (path !== CONFIGURE) return forward(stream, reply, status, message);
+      if (status !== OK && status !== UNIMPLEMENTED) return answer(stream, status, message);
+      this.#port = port;
+      answer(stream, OK);
+      stream.session.close();
+    } catch (error) {
+      answer(stream, UNKNOWN, error.message);
+    }
   }
+}
+
+/** Calls the pack with a message that is framed already; resolves to its framed reply and its status. */
+function ask(session, path, body) {
+  return new Promise((resolve, reject) => {
+    const call = session.request({
+      ":method": "POST",
+      ":path": path,
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    const end = {};
+    const chunks = [];
+    // A call that fails at once has its status in the headers and no trailers.
+    call.on("response", (headers) => Object.assign(end, headers));
+    call.on("trailers", (trailers) => Object.assign(end, trailers));
+    call.on("data", (chunk) => chunks.push(chunk));
+    call.once("error", reject);
+    call.once("end", () =>
+      resolve({
+        reply: Buffer.concat(chunks),
+        status: end["grpc-status"] ?? UNKNOWN,
+        message: decodeURIComponent(end["grpc-message"] ?? ""),
+      }),
+    );
+    call.end(body);
+  });
+}
+
+/** Ends a call with the pack's own reply and status. */
+function forward(stream, reply, status, message) {
+  if (status !== OK) return answer(stream, status, message);
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": OK }));
+  stream.end(reply);
 }
 
 /** A promise with its handles outside. */

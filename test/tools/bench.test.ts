@@ -47,6 +47,14 @@ describe("bench", () => {
     assert.ok(workloads.every(({ accountId }) => /^\d{12}$/.test(accountId)));
   });
 
+  it("says of an up that was not waited for how long it is without what makes it long", () => {
+    const cost = { workloads: 60, resources: 9, preview: 4, previewWithoutPack: 4, program: 1, memory: 1 };
+    assert.match(
+      costTable([{ ...cost, up: Infinity, upWithoutCheckpoints: 99 }]),
+      /more than 900 s \| writing the state: without it 99\.0 s \|$/,
+    );
+  });
+
   it("says what most of a time goes to", () => {
     const cost = {
       workloads: 1,

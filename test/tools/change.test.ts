@@ -7,7 +7,7 @@ import { driftOf } from "../../tools/change/drift";
 import { planChange } from "../../tools/change/plan";
 import { sourcesDigest } from "../../tools/change/digest";
 import { objections, type Target } from "../../tools/change/record";
-import { changeTable } from "../../tools/change/show";
+import { changeTable, violationList } from "../../tools/change/show";
 import { type Project, type Sandbox, success, withSandbox } from "../engine/harness";
 
 const PROGRAM = `
@@ -154,6 +154,19 @@ describe("change control", function () {
       assert.deepEqual(fs.readdirSync(target.plans), []);
       await assert.rejects(applyChange(target), /There is no plan/);
     }));
+
+  it("names a policy once, with all the resources it objects to", () => {
+    const violation = {
+      policy: "retention",
+      pack: "p",
+      level: "advisory",
+      message: "Too short.\nRemedy: more.",
+    };
+    assert.equal(
+      violationList(["b", "a"].map((name) => ({ ...violation, urn: `urn:pulumi:dev::p::t::${name}` }))),
+      "  [advisory] retention: a, b\n      Too short.\n      Remedy: more.",
+    );
+  });
 
   it("shows what is replaced or deleted first, with what forces it", () => {
     const operation = {

@@ -3,12 +3,13 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { failureText } from "../../tools/cli/failure";
 import type { LoggedEvent } from "../../tools/cli/event-log";
 import { EventLog } from "../../tools/cli/event-log";
 import { evaluatedPolicies, lastPhase, messages, operations, violations } from "../../tools/cli/events";
 import { root } from "../../tools/lib/paths";
 import { stackOrder } from "../../tools/lib/stacks";
-import { sandboxVariables } from "../../tools/sandbox/environment";
+import { removeSandbox, sandboxVariables } from "../../tools/sandbox/environment";
 import { changeLine, policyLine, stackReport } from "../../tools/sandbox/report";
 import { inventory, type StackState } from "../../tools/sandbox/state";
 
@@ -147,6 +148,23 @@ describe("sandbox tool", () => {
     fs.writeFileSync(log.file, `${JSON.stringify(event({ summaryEvent: {} }, 5))}\n`);
     log.read();
     assert.deepEqual(seen, [1, 3, 4, 5]);
+  });
+
+  it("tells a failure in the CLI's words, without the lines for each resource", () => {
+    const preview = "Previewing update (dev):\n + a create\nPolicies:\n    old\nResources:\n    1\n";
+    const update = "Updating (dev):\n + a create\nDiagnostics:\n    error: no\nResources:\n    1\n";
+    const failed = { ...run([]), code: 1, stdout: preview + update, stderr: "stopped\n" };
+    assert.equal(failureText(failed), "Diagnostics:\n    error: no\nResources:\n    1\nstopped");
+    assert.match(failureText({ ...failed, stdout: preview }), /^Policies:\n {4}old/);
+    assert.equal(failureText({ ...failed, stdout: "" }), "stopped");
+  });
+
+  it("is removed, and once more without harm", async () => {
+    const sandbox = path.join(folder, "sandbox");
+    fs.mkdirSync(path.join(sandbox, "home"), { recursive: true });
+    await removeSandbox(sandbox);
+    assert.ok(!fs.existsSync(sandbox));
+    await removeSandbox(sandbox);
   });
 
   it("deploys what others read from first", () => {

@@ -17,8 +17,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-/** Wall time of one command from start to exit, in seconds. Its output is thrown away unless it fails. */
-export function timed(command: string, { project, stack = "dev", options = {} }: Case): Promise<number> {
+/**
+ * Wall time of one command from start to exit, in seconds. Its output is thrown away unless it fails.
+ *
+ * @param limit after so many seconds it is ended, and the time is infinite
+ */
+export function timed(
+  command: string,
+  { project, stack = "dev", options = {} }: Case,
+  limit = Infinity,
+): Promise<number> {
   const { args, cwd, env } = project.commandLine(command, stack, options);
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -26,9 +34,13 @@ export function timed(command: string, { project, stack = "dev", options = {} }:
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk));
+    const end = Number.isFinite(limit) ? setTimeout(() => child.kill("SIGINT"), limit * 1000) : undefined;
     child.once("error", reject);
     child.once("close", (code) => {
-      if (code === 0) resolve((performance.now() - start) / 1000);
+      clearTimeout(end);
+      const late = performance.now() - start >= limit * 1000;
+      if (late) resolve(Infinity);
+      else if (code === 0) resolve((performance.now() - start) / 1000);
       else reject(new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`));
     });
   });

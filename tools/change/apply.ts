@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import type { LoggedEvent } from "../cli/event-log";
+import { failureText } from "../cli/failure";
 import { pulumi, type PulumiRun } from "../cli/pulumi";
 import { currentRecord, objections, planFile, type PlanRecord, recordFile, type Target } from "./record";
 
@@ -42,7 +43,7 @@ export async function applyChange(
   for (const file of [planFile(target), recordFile(target)]) fs.rmSync(file, { force: true });
   if (run.code !== 0) {
     throw new Error(
-      `The plan for ${stack} could not be carried out.\n\n${run.stdout}${run.stderr}\n${again(stack)}`,
+      `The plan for ${stack} could not be carried out.\n\n${failureText(run)}\n\n${again(stack)}`,
     );
   }
   return run;

@@ -1,4 +1,5 @@
 import { lastPhase, operations } from "../cli/events";
+import { failureText } from "../cli/failure";
 import { pulumi } from "../cli/pulumi";
 import type { Target } from "./record";
 import { changeTable } from "./show";
@@ -24,10 +25,9 @@ export async function driftOf(target: Target): Promise<string | undefined> {
     { cwd: target.project, env: target.env },
   );
   if (run.code === 0) return undefined;
-  const table = changeTable(operations(lastPhase(run.events)));
   // Without a difference it is not drift that made it fail.
   if (!/expected but changes|no changes were expected/i.test(run.stdout + run.stderr)) {
-    throw new Error(`${target.stack} could not be compared:\n\n${run.stdout}${run.stderr}`);
+    throw new Error(`${target.stack} could not be compared:\n\n${failureText(run)}`);
   }
-  return `${table}\n\n${run.stdout}`;
+  return changeTable(operations(lastPhase(run.events)));
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { evaluatedPolicies, lastPhase, operations, violations } from "../cli/events";
+import { failureText } from "../cli/failure";
 import { pulumi } from "../cli/pulumi";
 import { currentRecord, planFile, recordFile, type Target } from "./record";
 import { changeTable, violationList } from "./show";
@@ -23,7 +24,7 @@ export async function planChange(target: Target): Promise<string> {
   const policies = evaluatedPolicies(run.events);
   if (run.code !== 0 || policies.length === 0) {
     fs.rmSync(planFile(target), { force: true });
-    const reason = run.code === 0 ? "No policy was evaluated." : `${run.stdout}${run.stderr}`;
+    const reason = run.code === 0 ? "No policy was evaluated." : failureText(run);
     throw new Error(`The change to ${target.stack} cannot be made; there is no plan.\n\n${reason}`);
   }
   const found = violations(lastPhase(run.events));

@@ -50,12 +50,18 @@ export function changeTable(operations: readonly Operation[]): string {
   return `${table(["change", "component", "type", "name", "properties"], rows)}\n\n${counts.join(", ")}.`;
 }
 
-/** Policies that did not hold, one a line with the resource and the first line of the remedy. */
+/** Policies that did not hold, with the resources that each objects to and what the first is told. */
 export function violationList(violations: readonly Violation[]): string {
-  return violations
-    .map(
-      ({ level, policy, urn, message }) =>
-        `  [${level}] ${policy}: ${lastPart(urn)}\n      ${message.replaceAll("\n", "\n      ")}`,
-    )
+  const byPolicy = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const key = `[${violation.level}] ${violation.policy}`;
+    byPolicy.set(key, [...(byPolicy.get(key) ?? []), violation]);
+  }
+  return [...byPolicy]
+    .map(([key, found]) => {
+      const names = [...new Set(found.map(({ urn }) => lastPart(urn)))].sort().join(", ");
+      const message = (found[0]?.message ?? "").replaceAll("\n", "\n      ");
+      return `  ${key}: ${names}\n      ${message}`;
+    })
     .join("\n");
 }

@@ -4,7 +4,7 @@ import { getEngine } from "../engine/get";
 import { root } from "../lib/paths";
 import { stackOrder } from "../lib/stacks";
 import { table } from "../lib/table";
-import { sandboxEnvironment, sandboxFolder } from "./environment";
+import { removeSandbox, sandboxEnvironment, sandboxFolder } from "./environment";
 import { nameOf, type StackState } from "./state";
 import { Steps } from "./steps";
 import { existingStacks, succeeded } from "./up";
@@ -46,6 +46,6 @@ export async function sandboxDestroy(): Promise<void> {
   for (const stack of stackOrder().reverse()) {
     if (existing.includes(stack)) console.log(await destroy(stack, env));
   }
-  fs.rmSync(sandboxFolder, { recursive: true, force: true });
+  await removeSandbox(sandboxFolder);
   console.log("The sandbox is removed.");
 }

@@ -69,3 +69,21 @@ export function sandboxEnvironment(folder: string, engine: Engine): NodeJS.Proce
     PATH: [...searchPath(engine), process.env.PATH ?? ""].join(path.delimiter),
   };
 }
+
+/** How often, and after what pause in milliseconds, a sandbox that resists is removed again. */
+const TRIES = 30;
+const PAUSE = 500;
+
+/** Removes a sandbox. Its cloud writes to it once more when the last provider is gone, so it may take a moment. */
+export async function removeSandbox(folder: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      fs.rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      // A file that was written meanwhile; node's own retries would not look for it again.
+      if (tries === TRIES || (error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+}

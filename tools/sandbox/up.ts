@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { failureText } from "../cli/failure";
 import { pulumi, type PulumiRun } from "../cli/pulumi";
 import { getEngine } from "../engine/get";
 import { fromRoot, root } from "../lib/paths";
@@ -12,7 +13,7 @@ import { Steps } from "./steps";
 /** A run of the CLI that must succeed: otherwise its own words are the error. */
 export function succeeded(run: PulumiRun, what: string): PulumiRun {
   if (run.code === 0) return run;
-  throw new Error(`${what} failed (exit code ${run.code}):\n${run.stdout}${run.stderr}`.trimEnd());
+  throw new Error(`${what} failed (exit code ${run.code}):\n\n${failureText(run)}`);
 }
 
 /** Names of the stacks that the sandbox has already. */

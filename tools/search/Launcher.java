@@ -3,7 +3,7 @@ import org.codelibs.opensearch.runner.OpenSearchRunner;
 
 /**
  * Runs one OpenSearch node in this process, on 127.0.0.1 and the HTTP port given, with its data in the directory given, and
- * stops when standard input closes. The caller holds the other end of that pipe, so a caller that dies, however it dies,
+ * stops and removes its data when standard input closes. The caller holds the other end of that pipe, so a caller that dies, however it dies,
  * takes the node with it.
  *
  * Arguments: directory for data and configuration; HTTP port.
@@ -24,6 +24,8 @@ public final class Launcher {
             while (System.in.read() >= 0) {
                 // Nothing is said on the pipe: only its end matters.
             }
+            runner.close();
+            runner.clean();
         }
         System.exit(0);
     }

@@ -1,5 +1,5 @@
 import { refuse } from "../model/refusal";
-import { canonical, parseBlock, type Block } from "./cidr";
+import { misalignment, parseBlock, type Block } from "./cidr";
 
 /**
  * Reads an input that must be a block with no host bits set.
@@ -14,8 +14,8 @@ export function blockOf(text: string, property: string, version?: 4 | 6): Block 
       property,
     );
   }
-  const aligned = canonical(text);
-  if (aligned !== text.toLowerCase()) {
+  const aligned = misalignment(block);
+  if (aligned !== undefined) {
     refuse(
       "InvalidParameterValue",
       `"${text}" is not a valid CIDR block; did you mean "${aligned}"?`,

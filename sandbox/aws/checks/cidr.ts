@@ -23,32 +23,40 @@ export function parseBlock(text: string): Block | undefined {
   return { version, first, last: first + size - 1n, prefix, address };
 }
 
-/** An IPv4 block; undefined when the text is none. */
-export function block(text: string): Block | undefined {
-  const found = parseBlock(text);
-  return found?.version === 4 ? found : undefined;
-}
-
-/** The block as text with its host bits cleared; undefined when the text is no block. */
+/** The block as AWS writes it: host bits cleared, in its shortest spelling. Undefined when the text is no block. */
 export function canonical(text: string): string | undefined {
   const found = parseBlock(text);
-  if (found === undefined) return undefined;
-  // A block of IPv6 has many spellings: one that is aligned stays as it was written.
-  return misalignment(found) ?? text.toLowerCase();
+  return found === undefined ? undefined : `${spelt(found.version, found.first)}/${found.prefix}`;
 }
 
 /** The block as it should have been written when host bits are set; undefined when it is written right. */
 export function misalignment(found: Block): string | undefined {
   if (found.address === found.first) return undefined;
-  return `${found.version === 4 ? dotted(found.first) : colons(found.first)}/${found.prefix}`;
+  return `${spelt(found.version, found.first)}/${found.prefix}`;
 }
 
+/** The address `offset` places into the block, as text. */
+export function addressAt(block: Block, offset: number): string {
+  return spelt(block.version, block.first + BigInt(offset));
+}
+
+/** Whether two blocks hold the same addresses. */
+export function equal(left: Block, right: Block): boolean {
+  return left.version === right.version && left.first === right.first && left.last === right.last;
+}
+
+/** Whether `outer` holds all of `inner`. */
 export function contains(outer: Block, inner: Block): boolean {
   return outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 }
 
-export function overlaps(left: Block, right: Block): boolean {
+/** Whether two blocks have an address in common. */
+export function overlap(left: Block, right: Block): boolean {
   return left.version === right.version && left.first <= right.last && right.first <= left.last;
+}
+
+function spelt(version: 4 | 6, address: bigint): string {
+  return version === 4 ? dotted(address) : colons(address);
 }
 
 function dotted(address: bigint): string {
@@ -59,7 +67,12 @@ function colons(address: bigint): string {
   const groups = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map((at) =>
     ((address >> (at * 16n)) & 0xffffn).toString(16),
   );
-  return groups.join(":").replace(/(^|:)0(:0)+(:|$)/, "::");
+  // The longest run of two or more zero groups is left out.
+  const runs = groups.join(":").match(/\b0(?::0\b)+/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
+  if (longest === "") return groups.join(":");
+  const [head = "", tail = ""] = groups.join(":").split(longest);
+  return `${head.replace(/:$/, "")}::${tail.replace(/^:/, "")}`;
 }
 
 function parseV4(text: string): bigint | undefined {
@@ -78,5 +91,3 @@ function parseV6(text: string): bigint | undefined {
   if (groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
 }
-
-export { overlaps as overlap };

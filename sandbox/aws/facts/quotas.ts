@@ -8,11 +8,12 @@ interface QuotaFact {
 const VPC_GUIDE = "Amazon VPC quotas (VPC User Guide), 2026-06";
 const LOGS_GUIDE = "CloudWatch Logs quotas, 2026-06";
 const TGW_GUIDE = "Quotas for your transit gateways, 2026-06";
+const EVENTS_GUIDE = "Amazon EventBridge quotas, 2026-06";
 const IAM_GUIDE = "IAM and STS quotas, 2026-06";
 const ORG_GUIDE = "Quotas for AWS Organizations, 2026-06";
 
 /** Where each figure comes from. */
-export const QUOTA_SOURCES = [VPC_GUIDE, LOGS_GUIDE, TGW_GUIDE, IAM_GUIDE, ORG_GUIDE] as const;
+export const QUOTA_SOURCES = [VPC_GUIDE, LOGS_GUIDE, TGW_GUIDE, EVENTS_GUIDE, IAM_GUIDE, ORG_GUIDE] as const;
 
 /**
  * Default quotas the sandbox holds callers to, as a new account has them. `SANDBOX_QUOTAS` raises one, as a quota increase
@@ -105,6 +106,11 @@ const QUOTAS = {
   },
   metricFiltersPerGroup: { value: 100, refusal: ["LimitExceededException", "Resource limit exceeded."] },
   logResourcePolicies: { value: 10, refusal: ["LimitExceededException", "Resource limit exceeded."] },
+  // EVENTS_GUIDE
+  targetsPerRule: {
+    value: 5,
+    refusal: ["LimitExceededException", "The requested resource exceeds the maximum number allowed."],
+  },
   // IAM_GUIDE
   policiesPerRole: { value: 10, refusal: ["LimitExceeded", "Cannot exceed quota for PoliciesPerRole: 10"] },
   // ORG_GUIDE

@@ -29,9 +29,8 @@ export class Inquiry {
     return dnsSuffixOf(this.partition);
   }
 
-  text(name: string): string | undefined {
-    return str(this.args, name);
-  }
+  /** A known string among the arguments. */
+  readonly text = (name: string): string | undefined => str(this.args, name);
 
   /** Resources of the account in the Region (or global) whose properties equal every given argument. */
   matching(type: string, having: Record<string, Value | undefined>): Resource[] {

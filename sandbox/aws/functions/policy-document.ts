@@ -1,9 +1,11 @@
-import { hexOf } from "../cloud/cloud";
+import { hashcode } from "../checks/hashcode";
 import { isProps, objects, str, strings, type Props, type Value } from "../model/values";
+import type { Functions } from "./function";
 
 /** One value alone, several as a sorted list: as the real provider writes them. */
 function oneOrMore(values: readonly string[]): Value {
-  return values.length === 1 ? values[0]! : [...values].sort().reverse();
+  const [first, ...rest] = values;
+  return rest.length === 0 && first !== undefined ? first : [...values].sort().reverse();
 }
 
 function principals(blocks: readonly Props[]): Value | undefined {
@@ -62,8 +64,8 @@ function merge(statements: readonly Props[]): Props[] {
   return merged;
 }
 
-/** `aws.iam.getPolicyDocument`: the document of its arguments, as JSON text. */
-export function policyDocument(args: Props): Props {
+/** The document of the arguments, as JSON text. */
+function policyDocument(args: Props): Props {
   const statements = merge([
     ...strings(args, "sourcePolicyDocuments").flatMap(statementsOf),
     ...objects(args, "statements").map(statement),
@@ -76,10 +78,13 @@ export function policyDocument(args: Props): Props {
     Statement: statements,
   };
   return {
-    ...args,
     version: document.Version,
-    id: String(parseInt(hexOf(JSON.stringify(document), 8), 16)),
+    id: String(hashcode(JSON.stringify(document))),
     json: JSON.stringify(document, undefined, 2),
     minifiedJson: JSON.stringify(document),
   };
 }
+
+export const policyFunctions: Functions = {
+  "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),
+};

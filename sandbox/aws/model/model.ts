@@ -76,6 +76,8 @@ export interface Model {
   readonly outputs?: (call: Call) => Record<string, Props[string] | undefined>;
   /** Outputs already known in a preview, as the real provider's plan knows them. */
   readonly planned?: (call: Call) => Record<string, Props[string] | undefined>;
+  /** Paths within inputs that AWS fills when left out (`ipAddresses.ip`): no drift, and nothing to take away. */
+  readonly computedWithin?: readonly string[];
   /** What else appears or changes in the cloud: after a create or update, and after a delete. */
   readonly after?: (call: Call) => void;
   readonly afterDelete?: (call: Call) => void;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** What a property holds, as far as the sandbox cares. */
 export type Kind = "string" | "number" | "boolean" | "list" | "map" | "object";
@@ -40,13 +40,25 @@ export class Shapes {
 
   private read(token: string): Shape | undefined {
     const [, path = "", name = ""] = token.split(":");
-    const file = join(this.packageFolder, `${path.replace(/^index\//, "")}.d.ts`);
-    if (!existsSync(file)) return undefined;
+    const file = this.fileOf(path);
+    if (file === undefined) return undefined;
     const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
     const inputs = body(text, `export interface ${name}Args {`);
     const outputs = body(text, `export declare class ${name} extends pulumi.CustomResource {`);
     if (inputs === undefined || outputs === undefined) return undefined;
     return { inputs: members(inputs, "Input"), outputs: members(outputs, "Output") };
+  }
+
+  /** The declarations of a token's middle part; a few files are spelt in another case than their tokens. */
+  private fileOf(path: string): string | undefined {
+    const exact = join(this.packageFolder, `${path.replace(/^index\//, "")}.d.ts`);
+    if (existsSync(exact)) return exact;
+    const folder = dirname(exact);
+    const wanted = basename(exact).toLowerCase();
+    const found = existsSync(folder)
+      ? readdirSync(folder).find((name) => name.toLowerCase() === wanted)
+      : undefined;
+    return found === undefined ? undefined : join(folder, found);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Model } from "../model/model";
 import { Refusal, refuse } from "../model/refusal";
 import type { Property, Shape } from "../model/shape";
 import { hasUnknown, isProps, str, UNKNOWN, type Props, type Value } from "../model/values";
-import { checkName, madeUpName, namingOf, type Proposal } from "./names";
+import { checkName, hasPrefix, madeUpName, namingOf, type Proposal } from "./names";
 
 /** Lists the inputs that are defaults, not the program's, as the real provider records them. */
 export const DEFAULTS = "__defaults";
@@ -86,7 +86,8 @@ function defaultsOf(request: CheckRequest, inputs: Props, attempt: (work: () => 
     Object.entries(given).filter(([name]) => inputs[name] === undefined),
   );
   const naming = namingOf(model.naming, shape);
-  if (naming === undefined || inputs[naming.property] !== undefined || hasNamePrefix(inputs)) return defaults;
+  if (naming === undefined || inputs[naming.property] !== undefined || hasPrefix(naming, inputs))
+    return defaults;
   const wasMadeUp = Array.isArray(olds[DEFAULTS]) && olds[DEFAULTS].includes(naming.property);
   const old = olds[naming.property];
   if (old !== undefined && (wasMadeUp || olds[DEFAULTS] === undefined)) defaults[naming.property] = old;
@@ -102,10 +103,6 @@ function defaultsOf(request: CheckRequest, inputs: Props, attempt: (work: () => 
     });
   }
   return defaults;
-}
-
-function hasNamePrefix(inputs: Props): boolean {
-  return ["namePrefix", "bucketPrefix", "identifierPrefix"].some((name) => inputs[name] !== undefined);
 }
 
 /** Tags of the resource over the provider's; unknown as soon as one of them is. */

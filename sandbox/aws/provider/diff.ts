@@ -46,6 +46,7 @@ export function difference(
     const after = news[name];
     if (after === undefined && !isRemoval(name, shape, before)) continue;
     for (const { path, kind } of leaves(name, before, after)) {
+      if (kind === "delete" && isComputed(model, path)) continue;
       changes.push({ path, kind, replaces: replaces(model, path) });
     }
   }
@@ -78,8 +79,18 @@ function nameIsTaken(model: Model, shape: Shape, olds: Props, news: Props): bool
   return news[naming.property] !== undefined && news[naming.property] === olds[naming.property];
 }
 
+/** A path without indexes and keys. */
+function plainPath(path: string): string {
+  return path.replace(/\[[^\]]*\]/g, "");
+}
+
+/** Whether AWS fills the path when the program leaves it out. */
+function isComputed(model: Model, path: string): boolean {
+  return model.computedWithin?.includes(plainPath(path)) ?? false;
+}
+
 function replaces(model: Model, path: string): boolean {
-  const plain = path.replace(/\[[^\]]*\]/g, "");
+  const plain = plainPath(path);
   if (plain === "tags" || plain.startsWith("tags.") || plain.startsWith("tagsAll")) return false;
   return (model.replace ?? []).some(
     (property) => property === "*" || property === plain || plain.startsWith(`${property}.`),

@@ -20,7 +20,7 @@ export function fillTemplate(template: string, call: Call, properties: Props): s
     if (name === "account") return call.account;
     if (name === "partition") return call.partition;
     if (name === "id") return call.id;
-    if (name === "arn") return call.arn;
+    if (name === "arn" && call.arn !== "") return call.arn;
     return str(properties, name) ?? "";
   });
 }

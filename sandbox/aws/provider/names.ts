@@ -63,3 +63,31 @@ export function checkName(naming: Naming, name: string): void {
     refuse(code, `invalid value for ${property} (${name})${rule === undefined ? "" : `: ${rule}`}`, property);
   }
 }
+
+/** The input that gives only how a name begins: `namePrefix` for `name`. */
+function prefixInput(naming: Naming): string {
+  return `${naming.property}Prefix`;
+}
+
+/** Whether the program leaves the rest of the name to the provider at creation. */
+export function hasPrefix(naming: Naming, inputs: Props): boolean {
+  return inputs[prefixInput(naming)] !== undefined;
+}
+
+/**
+ * Inputs with the name that a prefix becomes when the resource is made; later the name it then got.
+ * @param old    properties before an update
+ * @param digits gives hexadecimal digits
+ */
+export function withFullName(
+  naming: Naming | undefined,
+  inputs: Props,
+  old: Props | undefined,
+  digits: () => string,
+): Props {
+  if (naming === undefined || inputs[naming.property] !== undefined) return inputs;
+  const given = inputs[prefixInput(naming)];
+  if (given === undefined) return inputs;
+  const name = old?.[naming.property] ?? `${String(given)}${digits()}${naming.suffix?.(inputs) ?? ""}`;
+  return { ...inputs, [naming.property]: name };
+}

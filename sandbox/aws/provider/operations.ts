@@ -4,10 +4,14 @@ import type { Catalogue } from "../model/catalogue";
 import type { Model } from "../model/model";
 import { NotModelled, refuse } from "../model/refusal";
 import type { Shape, Shapes } from "../model/shape";
-import { same, type Props } from "../model/values";
+import { isProps, same, type Props, type Value } from "../model/values";
 import { DEFAULTS, homeOf, recheck } from "./check";
 import { fillEmpty, fillTemplate, fillUnknown, newId } from "./fill";
+import { namingOf, withFullName } from "./names";
 import { checkReferences, checkRelease } from "./references";
+
+/** Digits the real provider puts after a name's prefix. */
+const NAME_DIGITS = 26;
 
 /** What a provider instance works with. */
 export interface World {
@@ -36,12 +40,17 @@ export function create(
 ): { id: string; properties: Props } {
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, inputs, caller);
-  const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
-  if (preview) return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
+  if (preview) {
+    const call = new Call(world.cloud, caller, model, urn, inputs, undefined, home);
+    return { id: "", properties: fillUnknown(shape, planned(call, shape)) };
+  }
+  const full = withFullName(namingOf(model.naming, shape), inputs, undefined, () =>
+    world.cloud.mint(`${caller.account}/${urn}/name`, NAME_DIGITS),
+  );
+  const call = new Call(world.cloud, caller, model, urn, full, undefined, home);
   admit(world, call, shape);
   call.id = newArnFirst(call) ?? newId(call);
-  if (model.arn !== undefined && call.arn === "")
-    call.arn = call.arnOf(fillTemplate(model.arn, call, inputs));
+  if (model.arn !== undefined && call.arn === "") call.arn = call.arnOf(fillTemplate(model.arn, call, full));
   if (world.cloud.get(model.token, call.id, call.account, home) !== undefined && model.adopted !== true) {
     refuse("AlreadyExists", `${model.token} ${call.id} already exists`);
   }
@@ -77,7 +86,8 @@ export function update(
     return { ...outputsOnly(shape, olds), ...planned(call, shape) };
   }
   if (old === undefined) return notThere(model, id);
-  const call = new Call(world.cloud, caller, model, urn, inputs, old, home);
+  const full = withFullName(namingOf(model.naming, shape), inputs, old.properties, () => "");
+  const call = new Call(world.cloud, caller, model, urn, full, old, home);
   admit(world, call, shape);
   const properties = fillEmpty(shape, { ...outputsOnly(shape, old.properties), ...computed(call, shape) });
   const changed = { ...old, urn, properties };
@@ -98,12 +108,18 @@ export function remove(
   const { model, shape } = known(world, token);
   const home = homeOf(model, shape, olds, caller);
   const resource = world.cloud.get(model.token, id, caller.account, home);
-  if (resource === undefined) return;
+  if (resource === undefined || isSuccessor(resource, olds)) return;
   const call = new Call(world.cloud, caller, model, urn, resource.properties, resource, home);
   if (model.adopted !== true) checkRelease(world.catalogue, call, resource);
   model.release?.(call);
   world.cloud.remove(resource);
   model.afterDelete?.(call);
+}
+
+/** Whether what has the id now is not what was recorded: a later revision of a task definition has its family's id too. */
+function isSuccessor(resource: Resource, olds: Props): boolean {
+  const [now, then] = [resource.properties.arn, olds.arn];
+  return typeof now === "string" && typeof then === "string" && then !== "" && now !== then;
 }
 
 /**
@@ -128,19 +144,40 @@ export function read(
   const importing = Object.keys(inputs).length === 0;
   return {
     properties: resource.properties,
-    inputs: importing ? importedInputs(shape, resource) : refreshed(inputs, resource),
+    inputs: importing ? importedInputs(shape, resource) : refreshed(model, inputs, resource),
   };
 }
 
 /** Recorded inputs brought up to what is there now. */
-function refreshed(inputs: Props, resource: Resource): Props {
+function refreshed(model: Model, inputs: Props, resource: Resource): Props {
   const now: Props = {};
   for (const [name, value] of Object.entries(inputs)) {
-    const actual = resource.properties[name];
+    const actual = withoutComputed(model, name, resource.properties[name], value);
     if (name === DEFAULTS || (actual !== undefined && same(actual, value))) now[name] = value;
     else if (actual !== undefined) now[name] = actual;
   }
   return now;
+}
+
+/** The actual value without what AWS filled in where the program is silent. */
+function withoutComputed(
+  model: Model,
+  path: string,
+  actual: Value | undefined,
+  recorded: Value | undefined,
+): Value | undefined {
+  if (model.computedWithin === undefined) return actual;
+  if (Array.isArray(actual) && Array.isArray(recorded)) {
+    return actual.map((item, at) => withoutComputed(model, path, item, recorded[at]) ?? item);
+  }
+  if (!isProps(actual) || !isProps(recorded)) return actual;
+  const kept: Props = {};
+  for (const [name, value] of Object.entries(actual)) {
+    const inner = `${path}.${name}`;
+    if (recorded[name] === undefined && model.computedWithin.includes(inner)) continue;
+    kept[name] = withoutComputed(model, inner, value, recorded[name]) ?? value;
+  }
+  return kept;
 }
 
 /** Inputs of something found: all that is set to something, without what is only there because nothing is. */

@@ -27,7 +27,7 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
   const bare = value.replace(/:\*$/, "");
   for (const type of reference.to) {
     if (reference.by === undefined && !reference.anywhere) {
-      const found = call.find(type, bare);
+      const found = call.find(type, bare) ?? inAnyRegion(call, type, bare);
       if (found !== undefined) return found;
       continue;
     }
@@ -43,9 +43,17 @@ export function findTarget(call: Call, reference: Reference, value: string): Res
   return undefined;
 }
 
+/** A global service's references cross Regions: a private zone's VPCs. */
+function inAnyRegion(call: Call, type: string, id: string): Resource | undefined {
+  if (call.home !== GLOBAL) return undefined;
+  return call.cloud.all(type).find((candidate) => candidate.account === call.account && candidate.id === id);
+}
+
 /** Whether a value names something the sandbox cannot know: AWS's own, or of an account it holds nothing of. */
 function isOutside(call: Call, value: string): boolean {
+  if (/^\d{12}\/sg-/.test(value)) return true; // a peer's group, which AWS takes on trust as well
   if (/^(aws$|alias\/aws\/|arn:[\w-]+:[\w-]+:[\w-]*:aws:)/.test(value)) return true;
+  if (/^(r-[0-9a-z]{4}|\d{12})$/.test(value)) return true; // an organisation's root, or an account made elsewhere
   if (!value.startsWith("arn:")) return false;
   const account = accountOf(value);
   // An ARN without an account (a bucket's) is checked only against what its own account holds.

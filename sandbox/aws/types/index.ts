@@ -1,32 +1,77 @@
 import { Catalogue } from "../model/catalogue";
-import type { Model } from "../model/model";
-import { aclTypes } from "./ec2-acls";
-import { endpointTypes } from "./ec2-endpoints";
-import { gatewayTypes } from "./ec2-gateways";
-import { groupTypes } from "./ec2-groups";
-import { peeringTypes } from "./ec2-peering";
-import { routeTypes } from "./ec2-routes";
-import { subnetTypes } from "./ec2-subnets";
-import { vpcTypes } from "./ec2-vpc";
+import { analyticsTypes } from "./analytics";
+import { computeTypes } from "./compute";
+import { configTypes } from "./config-service";
+import { containerTypes } from "./containers";
+import { databaseTypes } from "./database";
+import { detectionTypes } from "./detection";
+import { directConnectTypes } from "./direct-connect";
+import { dnsTypes } from "./dns";
+import { edgeTypes } from "./edge";
+import { endpointTypes } from "./endpoint";
+import { eventTypes } from "./events";
+import { firewallTypes } from "./firewall";
+import { flowLogTypes } from "./flow-log";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
+import { lambdaTypes } from "./lambda";
+import { loadBalancerTypes } from "./load-balancer";
 import { logTypes } from "./logs";
+import { messagingTypes } from "./messaging";
+import { monitoringTypes } from "./monitoring";
+import { networkAclTypes } from "./network-acl";
+import { organizationTypes } from "./organization";
+import { peeringTypes } from "./peering";
+import { resolverTypes } from "./resolver";
+import { routingTypes } from "./routing";
 import { s3Types } from "./s3";
+import { searchTypes } from "./search";
+import { securityGroupTypes } from "./security-group";
+import { sharingTypes } from "./sharing";
+import { streamTypes } from "./streams";
+import { systemTypes } from "./systems";
+import { trailTypes } from "./trail";
+import { transitGatewayTypes } from "./transit-gateway";
+import { vpcTypes } from "./vpc";
+import { vpnTypes } from "./vpn";
+import { wafTypes } from "./waf";
 
-const all: readonly Model[] = [
+/** Every resource type the sandbox models, one file a service area. */
+export const catalogue = new Catalogue([
   ...vpcTypes,
-  ...subnetTypes,
-  ...routeTypes,
-  ...gatewayTypes,
-  ...aclTypes,
-  ...groupTypes,
+  ...routingTypes,
+  ...networkAclTypes,
+  ...securityGroupTypes,
   ...peeringTypes,
   ...endpointTypes,
-  ...iamTypes,
-  ...kmsTypes,
+  ...computeTypes,
+  ...flowLogTypes,
+  ...transitGatewayTypes,
+  ...vpnTypes,
+  ...directConnectTypes,
+  ...firewallTypes,
+  ...dnsTypes,
+  ...resolverTypes,
   ...s3Types,
+  ...kmsTypes,
+  ...iamTypes,
+  ...organizationTypes,
+  ...sharingTypes,
   ...logTypes,
-];
-
-/** Every modelled type. */
-export const catalogue = new Catalogue(all);
+  ...trailTypes,
+  ...configTypes,
+  ...detectionTypes,
+  ...monitoringTypes,
+  ...eventTypes,
+  ...messagingTypes,
+  ...lambdaTypes,
+  ...systemTypes,
+  ...analyticsTypes,
+  ...searchTypes,
+  ...wafTypes,
+  ...edgeTypes,
+  ...loadBalancerTypes,
+  ...containerTypes,
+  ...databaseTypes,
+  ...streamTypes,
+]);

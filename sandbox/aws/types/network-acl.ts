@@ -127,6 +127,7 @@ function numbersOf(call: Call, aclId: string, egress: boolean): number[] {
 const rule = type(NETWORK_ACL_RULE, ruleId, {
   defaults: { egress: false },
   replace: ["*"],
+  deleteBeforeReplace: true,
   references: { networkAclId: uses(NETWORK_ACL) },
   choices: { ruleAction: [["allow", "deny", "ALLOW", "DENY"], "InvalidParameterValue"] },
   check: (inputs) => checkEntry(inputs, "ruleNumber"),

@@ -1,6 +1,6 @@
 import { blockOf } from "../checks/address";
 import { hashcode } from "../checks/hashcode";
-import { canonical, parseBlock, type Block } from "../checks/cidr";
+import { canonical, equal, parseBlock } from "../checks/cidr";
 import type { Call } from "../model/call";
 import { holds, type, uses, type Model } from "../model/model";
 import { refuse } from "../model/refusal";
@@ -147,7 +147,8 @@ const route = type(
       if (call.old !== undefined) return;
       const taken = routesOf(call, tableId);
       const local = blocksOf(call, str(call.find(ROUTE_TABLE, tableId)?.properties, "vpcId") ?? "");
-      const isLocal = local.some((block) => same(parseBlock(destination), block));
+      const wanted = parseBlock(destination);
+      const isLocal = wanted !== undefined && local.some((block) => equal(wanted, block));
       if (taken.includes(destination) || (isLocal && call.text("gatewayId") !== "local")) {
         refuse("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
       }
@@ -156,15 +157,6 @@ const route = type(
     outputs: (call) => ({ state: stateOf(call), origin: "CreateRoute" }),
   },
 );
-
-function same(left: Block | undefined, right: Block): boolean {
-  return (
-    left !== undefined &&
-    left.first === right.first &&
-    left.last === right.last &&
-    left.version === right.version
-  );
-}
 
 /** A route over a peering that nobody has accepted leads nowhere. */
 function stateOf(call: Call): string {

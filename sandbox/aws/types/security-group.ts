@@ -256,6 +256,7 @@ function checkPrefixList(call: Call, id: string): void {
 
 const olderRule = type(SECURITY_GROUP_RULE, olderRuleId, {
   defaults: { self: false },
+  deleteBeforeReplace: true,
   replace: [
     ...["securityGroupId", "type", "protocol", "fromPort", "toPort", "self", "sourceSecurityGroupId"],
     ...["cidrBlocks", "ipv6CidrBlocks", "prefixListIds"],

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { type Engine, findEngine } from "../../../tools/engine/find";
 import { linkHost } from "../../../tools/engine/host";
 import { root } from "../../../tools/lib/paths";
-import { sandboxEnvironment } from "../../../tools/sandbox/environment";
+import { removeSandbox, sandboxEnvironment } from "../../../tools/sandbox/environment";
 import { Project } from "./project";
 
 /** Files of a throwaway program or pack by name. */
@@ -91,7 +91,6 @@ export async function withSandbox<T>(
     return await work(new Sandbox(home, { ...sandboxEnvironment(home, theEngine()), ...env }));
   } finally {
     if (process.env.KEEP_SANDBOX) console.error(`Sandbox kept: ${home}`);
-    // The cloud writes once more when its last provider has gone: a removal may have to wait for it.
-    else fs.rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+    else await removeSandbox(home);
   }
 }

@@ -1,10 +1,17 @@
+import { searchClient } from "../../../tools/search/client";
 import { startSearchNode, type SearchNode } from "../../../tools/search/node";
 
 let started: Promise<SearchNode> | undefined;
 
-/** The one OpenSearch node of this run, started by whoever asks first. */
+/**
+ * The one OpenSearch node of this process, started by whoever asks first. It ends with the process: a hook after the tests of one
+ * file would take it from those of the next, which a worker of a parallel run goes on with.
+ */
 export function searchNode(): Promise<SearchNode> {
-  started ??= startSearchNode();
+  started ??= startSearchNode().then((node) => {
+    node.release();
+    return node;
+  });
   return started;
 }
 
@@ -14,24 +21,5 @@ export const SEARCH_START_MS = 300_000;
 /** Calls the node and returns the answer's JSON. @throws Error with status and body when it is not a success. */
 export async function ask<T>(method: string, path: string, body?: object | string): Promise<T> {
   const { endpoint } = await searchNode();
-  const answer = await fetch(endpoint + path, {
-    method,
-    ...(body === undefined
-      ? {}
-      : {
-          headers: { "content-type": typeof body === "string" ? "application/x-ndjson" : "application/json" },
-          body: typeof body === "string" ? body : JSON.stringify(body),
-        }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) {
-    throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-  }
-  return JSON.parse(text) as T;
+  return searchClient(endpoint)<T>(method, path, body);
 }
-
-// A root hook: mocha runs it once, after the last test of all files.
-after(async function () {
-  this.timeout(30_000);
-  await (await started)?.stop();
-});

@@ -1,8 +1,6 @@
-import * as assert from "node:assert/strict";
 import { indexTemplate, LOG_KINDS, templateName } from "../../../functions/dashboards/index-templates";
-import { sampleWeek } from "../../../tools/flows/sample/week";
+import { loadSampleWeek } from "../../../tools/flows/sample/load";
 import { ask, searchNode } from "./opensearch";
-import { context, subscription, testShipper } from "./shipper";
 
 let templates: Promise<void> | undefined;
 let week: Promise<void> | undefined;
@@ -25,17 +23,7 @@ export function withTemplates(): Promise<void> {
 export function withSampleWeek(): Promise<void> {
   week ??= (async () => {
     await withTemplates();
-    const { endpoint } = await searchNode();
-    const { handle, traces } = testShipper(endpoint, {
-      // The clock of each delivery: two minutes after the last record, so that delays look as they do in life.
-      now: Date.now,
-    });
-    for (const kind of LOG_KINDS) {
-      for (const batch of sampleWeek(kind)) {
-        await handle(subscription(batch), context(120_000));
-      }
-    }
-    assert.deepEqual(traces.letters, []);
+    await loadSampleWeek((await searchNode()).endpoint);
     await ask("POST", "/_refresh");
   })();
   return week;

@@ -51,12 +51,14 @@ export function authHour(hour: number, start: number, random: Random): Written[]
       "sshd[811]",
       `Accepted publickey for ${user} from 192.168.7.5 port ${port} ssh2: ED25519 SHA256:x`,
     );
-    write(
-      at + 60,
-      bastion,
-      "sudo",
-      `   ${user} : TTY=pts/0 ; PWD=/home/${user} ; USER=root ; COMMAND=${random.pick(COMMANDS)}`,
-    );
+    if (random.next() < 0.6) {
+      write(
+        at + 60,
+        bastion,
+        "sudo",
+        `   ${user} : TTY=pts/0 ; PWD=/home/${user} ; USER=root ; COMMAND=${random.pick(COMMANDS)}`,
+      );
+    }
     write(at + 500, bastion, "sshd[811]", `Disconnected from user ${user} 192.168.7.5 port ${port}`);
   }
   const { intrusion } = INCIDENTS;

@@ -19,7 +19,7 @@ export const NETWORKS: readonly NamedNetwork[] = [
   { name: "booking", cidrs: ["10.10.0.0/16"] },
   { name: "payments", cidrs: ["10.20.0.0/16"] },
   { name: "reports", cidrs: ["10.30.0.0/16"] },
-  { name: "office", cidrs: ["192.168.0.0/16"] },
+  { name: "office", cidrs: ["192.168.0.0/16"], logged: false },
 ];
 
 const ACCOUNTS: Readonly<Record<string, string>> = {

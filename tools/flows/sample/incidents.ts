@@ -10,8 +10,8 @@ export const INCIDENTS = {
   intrusion: { source: "203.0.113.66", host: "10.10.1.11", hour: 74 },
   /** An app server calls the same address every five minutes with the same few bytes. */
   beacon: { host: "10.20.2.12", to: "203.0.113.200", fromHour: 75, everySeconds: 300 },
-  /** A database sends 40 GB to the internet on a night when it sends next to nothing. */
-  leak: { host: "10.20.3.11", to: "203.0.113.201", hour: 123, bytes: 40e9 },
+  /** A database sends 600 MB to the internet on a night when it sends next to nothing. */
+  leak: { host: "10.20.3.11", to: "203.0.113.201", hour: 123, bytes: 0.6e9 },
   /** Payments tries booking's database: spokes never reach each other. */
   sideways: { from: "payments", to: "booking", fromHour: 80, toHour: 90 },
   /** The reports account logs nothing. */

@@ -39,14 +39,14 @@ function hourly(kind: LogKind, hour: number, seed: number): Written[] {
 
 /**
  * A week of a small landing zone's logs, the same at every run: about 36,000 flow records of a working week with the incidents
- * of `INCIDENTS` in them. One batch an account and day, as a subscription would deliver it, if in fewer pieces.
+ * of `INCIDENTS` in them. One batch an account and hour, as a subscription would deliver it, if in fewer pieces.
  */
 export function sampleWeek(kind: LogKind, seed = 1): LogBatch[] {
   const batches = new Map<string, { owner: string; events: LogEvent[] }>();
   let serial = 0;
   for (let hour = 0; hour < 7 * 24; hour += 1) {
     for (const { account, at, text } of hourly(kind, hour, seed)) {
-      const key = `${account} ${Math.floor(hour / 24)}`;
+      const key = `${account} ${hour}`;
       const batch = batches.get(key) ?? { owner: account, events: [] };
       batches.set(key, batch);
       // As CloudWatch Logs numbers them: 56 digits, unique and growing; the kind is in the first ones.

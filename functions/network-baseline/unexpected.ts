@@ -1,0 +1,109 @@
+import { type FlowRecord } from "../flow-logs/record";
+import { trafficName, type Expectation, type Opening, type Verdict } from "./expectation";
+import { type NetworkFinding } from "./finding";
+
+const SYN = 2;
+const SYN_ACK = 18;
+/** Callers take their ports from here up. Source: Linux and Windows defaults, and AWS's NAT gateways. */
+const EPHEMERAL = 1024;
+
+/** Judges a record: planned when the conversation it can belong to is, whichever way its packets went. */
+function judge(record: FlowRecord, expectation: Expectation): { opening: Opening; verdict: Verdict } {
+  const { srcaddr = "", dstaddr = "", srcport = 0, dstport = 0, protocol = 0 } = record;
+  const forward: Opening = { from: srcaddr, to: dstaddr, protocol, port: dstport };
+  const backward: Opening = { from: dstaddr, to: srcaddr, protocol, port: srcport };
+  const syn = protocol === 6 ? (record.tcp_flags ?? 0) & SYN_ACK : 0;
+  if (syn === SYN_ACK) {
+    return { opening: backward, verdict: expectation.judge(backward) };
+  }
+  const verdict = expectation.judge(forward);
+  // A SYN opens, so it is no answer; and an answer goes to a caller's port. Otherwise a stranger who calls from port 443
+  // would pass for a web server that answers. Two equal ports are NTP's habit, where both ask and both answer.
+  if (verdict.planned || syn === SYN || (dstport < EPHEMERAL && dstport !== srcport)) {
+    return { opening: forward, verdict };
+  }
+  const answer = expectation.judge(backward);
+  return answer.planned ? { opening: backward, verdict: answer } : { opening: forward, verdict };
+}
+
+/** Collects findings that come again and again into one each. */
+class Findings {
+  private readonly byKey = new Map<string, NetworkFinding>();
+
+  add(
+    finding: Omit<NetworkFinding, "first" | "last" | "records" | "interfaceId" | "account">,
+    record: FlowRecord,
+  ): void {
+    const before = this.byKey.get(finding.key);
+    const start = record.start ?? 0;
+    this.byKey.set(finding.key, {
+      ...finding,
+      first: Math.min(before?.first ?? start, start),
+      last: Math.max(before?.last ?? start, record.end ?? start),
+      records: (before?.records ?? 0) + 1,
+      ...(record.interface_id === undefined
+        ? {}
+        : { interfaceId: before?.interfaceId ?? record.interface_id }),
+      ...(record.account_id === undefined ? {} : { account: before?.account ?? record.account_id }),
+    });
+  }
+
+  list(): NetworkFinding[] {
+    return [...this.byKey.values()];
+  }
+}
+
+/**
+ * Compares what happened with what was planned: accepted traffic that no rule expects, and refusals inside a workload. One
+ * finding a conversation, however many records. Records whose two ends are both outside the plan say nothing about it.
+ */
+export function unexpectedTraffic(records: Iterable<FlowRecord>, expectation: Expectation): NetworkFinding[] {
+  const findings = new Findings();
+  for (const record of records) {
+    if (record.srcaddr === undefined || record.dstaddr === undefined || record.protocol === undefined) {
+      continue;
+    }
+    const source = expectation.subnetOf(record.srcaddr);
+    const target = expectation.subnetOf(record.dstaddr);
+    if (!source && !target) {
+      continue;
+    }
+    if (record.action === "ACCEPT") {
+      const { opening, verdict } = judge(record, expectation);
+      if (!verdict.planned) {
+        const fromOutside = expectation.subnetOf(opening.from) === undefined;
+        findings.add(
+          {
+            kind: "accepted-unplanned",
+            severity: fromOutside ? "high" : "medium",
+            reason: `${opening.from} reached ${opening.to} on ${trafficName(opening)}, but ${verdict.because}`,
+            key: `accepted-unplanned ${opening.from} ${opening.to} ${trafficName(opening)}`,
+          },
+          record,
+        );
+      }
+    } else if (record.action === "REJECT" && source && target && source.workload === target.workload) {
+      const opening = {
+        from: record.srcaddr,
+        to: record.dstaddr,
+        protocol: record.protocol,
+        port: record.dstport ?? 0,
+      };
+      const verdict = expectation.judge(opening);
+      const what = `${opening.from} (${source.name}) was refused ${trafficName(opening)} at ${opening.to} (${target.name})`;
+      findings.add(
+        {
+          kind: "rejected-inside",
+          // What is planned and yet refused is broken now; the other is an attempt that failed.
+          severity: verdict.planned ? "high" : "medium",
+          reason: verdict.planned
+            ? `${what}, though the plan allows it: group, NACL or route differ from the plan`
+            : `${what}, inside workload ${source.workload}: ${verdict.because}`,
+          key: `rejected-inside ${opening.from} ${opening.to} ${trafficName(opening)}`,
+        },
+        record,
+      );
+    }
+  }
+  return findings.list();
+}

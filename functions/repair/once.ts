@@ -1,0 +1,152 @@
+import { type Claim } from "../lib/aws-ledger";
+import { messageOf } from "../lib/aws-errors";
+import { MEMORY_SECONDS, mayTry, triesFrom } from "./back-off";
+import { deploying, type Lock } from "./deployment";
+
+/** One thing that should be on. */
+export interface Work {
+  /** What it is, unique: `trail#<arn>`. Part of keys. */
+  readonly key: string;
+  /** In words, for people. */
+  readonly what: string;
+  readonly account: string;
+  readonly region: string;
+  /** Whether it is on; `gone` when it cannot be switched on for want of being there. */
+  look(): Promise<"on" | "off" | "gone">;
+  /** Switches it on. Rejects when it cannot. */
+  turnOn(): Promise<void>;
+}
+
+/** What set the repair going: a delivery of an event, or a run by the clock. */
+export interface Cause {
+  readonly id: string;
+  /** Who switched it off, when known. */
+  readonly actor: string | undefined;
+  readonly role: string | undefined;
+}
+
+export interface OnceWorld {
+  claim(key: string, leaseSeconds: number): Promise<Claim>;
+  finish(key: string): Promise<void>;
+  release(key: string, saved?: string): Promise<void>;
+  keep(key: string, value: string, keepSeconds: number): Promise<void>;
+  kept(key: string): Promise<string | undefined>;
+  locks(): Promise<readonly Lock[]>;
+  put(key: string, value: unknown): Promise<void>;
+  tell(subject: string, text: string): Promise<void>;
+  now(): number;
+}
+
+export type OnceOutcome =
+  "repaired" | "already-on" | "duplicate" | "gone" | "deployment" | "backing-off" | "given-up" | "failed";
+
+const LEASE_SECONDS = 120;
+
+/** Writes the record and tells the security team; a retry repeats both until they are done. */
+async function conclude(
+  world: OnceWorld,
+  work: Work,
+  cause: Cause,
+  outcome: string,
+  detail: string,
+): Promise<void> {
+  await world.put(`repairs/logging/${cause.id}/${work.key.replace(/[^A-Za-z0-9-]/g, "_")}.json`, {
+    what: work.what,
+    account: work.account,
+    region: work.region,
+    cause,
+    outcome,
+    detail,
+    at: new Date(world.now()).toISOString(),
+  });
+  await world.tell(
+    `${outcome}: ${work.what} in ${work.account}`,
+    [
+      `${work.what} in account ${work.account}, ${work.region}, was found switched off.`,
+      `Switched off by: ${cause.actor ?? "not known (found by a check)"}`,
+      `Outcome: ${outcome}. ${detail}`,
+    ].join("\n"),
+  );
+}
+
+/** As conclude, but once a day for one thing: runs by the clock would say the same every few minutes. */
+async function concludeDaily(
+  world: OnceWorld,
+  work: Work,
+  cause: Cause,
+  outcome: string,
+  detail: string,
+): Promise<void> {
+  const told = `told#${work.key}#${outcome}`;
+  if ((await world.kept(told)) !== undefined) return;
+  await conclude(world, work, cause, outcome, detail);
+  await world.keep(told, outcome, MEMORY_SECONDS);
+}
+
+/**
+ * Switches one thing on again, once for one cause: a second delivery does nothing, a deployment in progress is left alone (the next run
+ * by the clock looks again), repeated switching off is met with longer and longer waits and then with giving up and saying so.
+ */
+export async function repairOnce(
+  world: OnceWorld,
+  work: Work,
+  cause: Cause,
+  deploymentRoles: readonly string[],
+): Promise<OnceOutcome> {
+  const claimed = `repair#${cause.id}#${work.key}`;
+  const state = await work.look();
+  // The usual case of a run by the clock: nothing to do, and nobody left to tell.
+  if (state === "on" && (await world.kept(claimed)) === undefined) return "already-on";
+  const claim = await world.claim(claimed, LEASE_SECONDS);
+  if (claim.state !== "ours") {
+    if (claim.state === "done") return "duplicate";
+    throw new Error(`${work.key} is being repaired by another delivery`);
+  }
+  let saved = claim.saved;
+  const end = async (outcome: OnceOutcome): Promise<OnceOutcome> => {
+    await world.finish(claimed);
+    return outcome;
+  };
+  try {
+    if (saved !== undefined) {
+      await conclude(world, work, cause, "Repaired", "It is on again.");
+      return await end("repaired");
+    }
+    if (state === "on") return await end("already-on");
+    if (state === "gone") {
+      await concludeDaily(world, work, cause, "Not repaired", "It is not there any more: deploy it again.");
+      return await end("gone");
+    }
+    const stack = deploying(await world.locks(), work.account, world.now());
+    const byDeployment = cause.role !== undefined && deploymentRoles.includes(cause.role);
+    if (stack !== undefined || byDeployment) return await end("deployment");
+
+    const now = Math.floor(world.now() / 1000);
+    const tries = triesFrom(await world.kept(`tries#${work.key}`), now);
+    const verdict = mayTry(tries, now);
+    if (verdict === "give-up") {
+      await concludeDaily(
+        world,
+        work,
+        cause,
+        "Given up",
+        `It was switched on ${tries.length} times within a day. A person must look.`,
+      );
+      return await end("given-up");
+    }
+    if (verdict !== "go") return await end("backing-off");
+    await world.keep(`tries#${work.key}`, JSON.stringify([...tries, now]), MEMORY_SECONDS);
+    try {
+      await work.turnOn();
+    } catch (error) {
+      await conclude(world, work, cause, "Failed", messageOf(error));
+      return await end("failed");
+    }
+    saved = "on";
+    await conclude(world, work, cause, "Repaired", "It is on again.");
+    return await end("repaired");
+  } catch (error) {
+    await world.release(claimed, saved).catch(() => undefined);
+    throw error;
+  }
+}

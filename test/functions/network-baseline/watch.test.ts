@@ -1,0 +1,61 @@
+import * as assert from "node:assert/strict";
+import { LANDING_ZONE_FORMAT } from "../../../functions/flow-logs/format";
+import { type LogBatch } from "../../../functions/flow-logs/subscription";
+import { expectationOf } from "../../../functions/network-baseline/expectation";
+import { type FindingEvent } from "../../../functions/network-baseline/finding";
+import { createWatch } from "../../../functions/network-baseline/handle";
+import { type PlannedNetwork } from "../../../functions/network-baseline/planned";
+import { SAMPLE_PLAN } from "../../../tools/flows/sample/plan";
+import { sampleWeek } from "../../../tools/flows/sample/week";
+import { subscription } from "../support/shipper";
+
+/** A watch over a plan, and what it put on the bus. */
+function watchOver(plan: PlannedNetwork, taken = true) {
+  const put: FindingEvent[][] = [];
+  const watch = createWatch({
+    format: LANDING_ZONE_FORMAT,
+    expectation: () => Promise.resolve(expectationOf(plan)),
+    put: (events) => {
+      put.push([...events]);
+      return taken ? Promise.resolve() : Promise.reject(new Error("not taken"));
+    },
+    log: () => undefined,
+  });
+  return { put, watch };
+}
+
+const NOTHING_ALLOWED = { ...SAMPLE_PLAN, groups: SAMPLE_PLAN.groups.map((one) => ({ ...one, rules: [] })) };
+
+describe("network watch", () => {
+  const booking = sampleWeek("flow").filter((batch) => batch.owner === "222222222222");
+  const day: LogBatch = {
+    ...(booking[0] as LogBatch),
+    events: booking.slice(0, 24).flatMap((one) => [...one.events]),
+  };
+
+  it("tells the bus of the intrusion in the delivery that holds it, and of nothing before", async () => {
+    const { put, watch } = watchOver(SAMPLE_PLAN);
+    const at = booking.findIndex((batch) =>
+      batch.events.some((event) => event.message.includes("203.0.113.66")),
+    );
+    assert.deepEqual(await watch(subscription(booking[at - 1] as LogBatch)), { findings: 0 });
+    assert.equal(put.length, 0);
+    assert.deepEqual(await watch(subscription(booking[at] as LogBatch)), { findings: 1 });
+    assert.match(
+      put[0]?.[0]?.Detail ?? "",
+      /"severity":"high".*203\.0\.113\.66 reached 10\.10\.1\.11 on tcp 22/,
+    );
+  });
+
+  it("does not drown the bus when the plan does not fit at all", async () => {
+    const { put, watch } = watchOver(NOTHING_ALLOWED);
+    const { findings } = await watch(subscription(day));
+    assert.ok(findings > 50);
+    assert.equal(put[0]?.length, 50);
+    assert.match(put[0]?.[0]?.Detail ?? "", /"severity":"high"/);
+  });
+
+  it("fails when the bus does not take an event, so that the delivery comes again", async () => {
+    await assert.rejects(watchOver(NOTHING_ALLOWED, false).watch(subscription(day)), /not taken/);
+  });
+});

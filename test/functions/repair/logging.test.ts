@@ -1,0 +1,300 @@
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  GetTrailStatusCommand,
+  StartLoggingCommand,
+  StopLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+  PutConfigurationRecorderCommand,
+  PutDeliveryChannelCommand,
+  StartConfigurationRecorderCommand,
+  StopConfigurationRecorderCommand,
+} from "@aws-sdk/client-config-service";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  CreateFlowLogsCommand,
+  CreateVpcCommand,
+  DeleteFlowLogsCommand,
+  DescribeFlowLogsCommand,
+} from "@aws-sdk/client-ec2";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import assert from "node:assert/strict";
+import path from "node:path";
+import { CONTRACTS } from "../../../functions/contracts";
+import { call } from "../../../functions/detections/examples/example";
+import { type TrailRecord } from "../../../functions/lib/events";
+import { envelopeOf } from "../../../functions/lib/events-record";
+import { mayTry, triesFrom } from "../../../functions/repair/back-off";
+import { deploying } from "../../../functions/repair/deployment";
+import { deletedIds } from "../../../functions/repair/flow-logs/settings";
+import { type RunResult } from "../../../functions/repair/logging-runtime";
+import { bundle } from "../../../tools/functions/build";
+import {
+  archived,
+  ARCHIVE,
+  as,
+  ec2In,
+  prepareSecurityAccount,
+  PRODUCTION,
+  REGION,
+  ROLE,
+} from "../support/landing-zone";
+import { type Moto, startMoto } from "../support/moto";
+import { type Proxy, startProxy } from "../support/proxy";
+
+describe("the back-off", () => {
+  it("waits longer each time, then gives up, and forgets after a day", () => {
+    assert.equal(mayTry([], 1000), "go");
+    assert.deepEqual(mayTry([1000], 1010), { wait: 50 });
+    assert.equal(mayTry([1000], 1060), "go");
+    assert.deepEqual(mayTry([1000, 1060], 1100), { wait: 260 });
+    assert.equal(mayTry([1, 2, 3, 4], 100_000), "give-up");
+    assert.deepEqual(triesFrom("[1,90000]", 90_100), [90_000]);
+    assert.deepEqual(triesFrom("{oops", 1), []);
+  });
+
+  it("does not wait longer than its delay when the clock goes back", () => {
+    assert.deepEqual(mayTry([5000], 1000), { wait: 60 });
+  });
+});
+
+describe("a deployment's lock", () => {
+  const now = Date.parse("2026-03-01T10:00:00Z");
+  const lock = (until: string, ...accounts: string[]) => [
+    { stack: "prod", value: JSON.stringify({ until, accounts }) },
+  ];
+  it("counts for its accounts until its time, and never for long", () => {
+    assert.equal(deploying(lock("2026-03-01T11:00:00Z", "1"), "1", now), "prod");
+    assert.equal(deploying(lock("2026-03-01T11:00:00Z", "*"), "1", now), "prod");
+    assert.equal(deploying(lock("2026-03-01T11:00:00Z", "2"), "1", now), undefined);
+    assert.equal(deploying(lock("2026-03-01T09:00:00Z", "1"), "1", now), undefined);
+    assert.equal(deploying(lock("2031-03-01T09:00:00Z", "1"), "1", now), undefined);
+    assert.equal(deploying([{ stack: "x", value: "{oops" }], "1", now), undefined);
+  });
+});
+
+it("DeleteFlowLogs names its ids in all forms", () => {
+  assert.deepEqual(deletedIds({ DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: "fl-0a" } } }), [
+    "fl-0a",
+  ]);
+  assert.deepEqual(
+    deletedIds({ DeleteFlowLogsRequest: { FlowLogId: [{ content: "fl-0a" }, { content: "fl-0b" }] } }),
+    ["fl-0a", "fl-0b"],
+  );
+  for (const bad of [null, 1, {}, { DeleteFlowLogsRequest: { FlowLogId: { content: 3 } } }])
+    assert.deepEqual(deletedIds(bad), []);
+});
+
+describe("repair of logging", function () {
+  this.timeout(120_000);
+  let moto: Moto;
+  let proxy: Proxy;
+  const run: Record<string, (event: unknown) => Promise<RunResult>> = {};
+  const ssm = () => new SSMClient({ region: REGION });
+
+  before(async () => {
+    moto = await startMoto();
+    proxy = await startProxy(moto.endpoint);
+    await prepareSecurityAccount();
+    await new DynamoDBClient({ region: REGION }).send(
+      new CreateTableCommand({
+        TableName: "state",
+        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+        AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+        BillingMode: "PAY_PER_REQUEST",
+      }),
+    );
+    const { TopicArn } = await new SNSClient({ region: REGION }).send(
+      new CreateTopicCommand({ Name: "high" }),
+    );
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: proxy.endpoint,
+      MEMBER_ROLE_NAME: ROLE,
+      ARCHIVE_BUCKET: ARCHIVE,
+      STATE_TABLE: "state",
+      DIRECTORY_PATH: "/landing-zone/accounts",
+      DEPLOYMENT_PATH: "/landing-zone/deployments",
+      DEPLOYMENT_ROLES: "Deployer",
+      TOPIC_HIGH: TopicArn,
+      TRAIL_ARNS: `arn:aws:cloudtrail:${REGION}:${PRODUCTION}:trail/main`,
+    });
+    for (const { name, entry } of CONTRACTS.filter((contract) => contract.name.startsWith("repair-"))) {
+      const { file } = await bundle(
+        name,
+        entry,
+        path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
+      );
+      run[name] = ((await import(file)) as { handler: (event: unknown) => Promise<RunResult> }).handler;
+    }
+    const s3 = new S3Client({ ...(await as(PRODUCTION)), forcePathStyle: true });
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket: "trail-logs-2",
+        CreateBucketConfiguration: { LocationConstraint: REGION },
+      }),
+    );
+    const trails = new CloudTrailClient(await as(PRODUCTION));
+    await trails.send(new CreateTrailCommand({ Name: "main", S3BucketName: "trail-logs-2" }));
+    await trails.send(new StartLoggingCommand({ Name: "main" }));
+  });
+
+  after(async () => {
+    for (const { environment } of CONTRACTS) for (const { name } of environment) delete process.env[name];
+    await proxy.stop();
+    await moto.stop();
+  });
+
+  beforeEach(() => (proxy.passed.length = 0));
+  const messages = () => proxy.passed.filter(({ action }) => action === "Publish").length;
+  const tick = (id: string) => ({ id, "detail-type": "Scheduled Event", source: "aws.events", detail: {} });
+  const made = (
+    service: string,
+    name: string,
+    parameters: unknown,
+    eventID: string,
+    extra: TrailRecord = {},
+  ) =>
+    envelopeOf(
+      call(service, name, parameters, {
+        eventID,
+        awsRegion: REGION,
+        recipientAccountId: PRODUCTION,
+        ...extra,
+      }),
+    );
+  const deployer = {
+    userIdentity: { type: "AssumedRole", arn: `arn:aws:sts::${PRODUCTION}:assumed-role/Deployer/run` },
+  };
+
+  it("a stopped trail is started once; stopped again it waits; a deployment is left alone", async () => {
+    const trails = new CloudTrailClient(await as(PRODUCTION));
+    const logging = async () => (await trails.send(new GetTrailStatusCommand({ Name: "main" }))).IsLogging;
+    const stop = () => trails.send(new StopLoggingCommand({ Name: "main" }));
+    const repair = async (event: unknown) => Object.values((await run["repair-trail"]?.(event)) ?? {});
+    await stop();
+    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t1", deployer)), [
+      "deployment",
+    ]);
+    const Name = "/landing-zone/deployments/prod";
+    const until = new Date(Date.now() + 600_000).toISOString();
+    await ssm().send(
+      new PutParameterCommand({ Name, Type: "String", Value: JSON.stringify({ until, accounts: ["*"] }) }),
+    );
+    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t2")), ["deployment"]);
+    assert.equal(await logging(), false);
+    await ssm().send(new DeleteParameterCommand({ Name }));
+
+    assert.deepEqual(await repair(tick("c1")), ["repaired"]);
+    assert.equal(await logging(), true);
+    assert.equal(messages(), 1);
+    assert.deepEqual(await repair(tick("c1")), ["already-on"]);
+    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t3")), ["already-on"]);
+    await stop();
+    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t4")), [
+      "backing-off",
+    ]);
+    assert.equal(messages(), 1);
+    await trails.send(new StartLoggingCommand({ Name: "main" }));
+    assert.ok([...(await archived()).keys()].some((key) => key.startsWith("repairs/logging/c1/trail_")));
+  });
+
+  it("tells of a trail that is gone once, not at every run", async () => {
+    const event = (id: string) => made("cloudtrail", "StopLogging", { name: "lost" }, id);
+    assert.deepEqual(Object.values((await run["repair-trail"]?.(event("g1"))) ?? {}), ["gone"]);
+    assert.deepEqual(Object.values((await run["repair-trail"]?.(event("g2"))) ?? {}), ["gone"]);
+    assert.equal(messages(), 1);
+  });
+
+  it("a stopped recorder is restarted", async () => {
+    const config = new ConfigServiceClient(await as(PRODUCTION));
+    await config.send(
+      new PutConfigurationRecorderCommand({
+        ConfigurationRecorder: { name: "default", roleARN: `arn:aws:iam::${PRODUCTION}:role/config` },
+      }),
+    );
+    await config.send(
+      new PutDeliveryChannelCommand({ DeliveryChannel: { name: "default", s3BucketName: "trail-logs-2" } }),
+    );
+    await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: "default" }));
+    await config.send(new StopConfigurationRecorderCommand({ ConfigurationRecorderName: "default" }));
+    const result = await run["repair-recorder"]?.(
+      made("config", "StopConfigurationRecorder", { configurationRecorderName: "default" }, "r1"),
+    );
+    assert.deepEqual(Object.values(result ?? {}), ["repaired"]);
+    const { ConfigurationRecordersStatus } = await config.send(
+      new DescribeConfigurationRecorderStatusCommand({}),
+    );
+    assert.equal(ConfigurationRecordersStatus?.[0]?.recording, true);
+  });
+
+  it("a deleted flow log is made again as it was; what a deployment deletes is forgotten", async () => {
+    const ec2 = await ec2In(PRODUCTION);
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.4.0.0/16" }));
+    const create = async () =>
+      (
+        await ec2.send(
+          new CreateFlowLogsCommand({
+            ResourceIds: [Vpc?.VpcId ?? ""],
+            ResourceType: "VPC",
+            TrafficType: "ALL",
+            LogDestinationType: "s3",
+            LogDestination: "arn:aws:s3:::trail-logs-2",
+            MaxAggregationInterval: 60,
+            LogFormat: "${version} ${srcaddr}",
+          }),
+        )
+      ).FlowLogIds?.[0] ?? "";
+    const here = async () => (await ec2.send(new DescribeFlowLogsCommand({}))).FlowLogs ?? [];
+    const repair = async (event: unknown) => Object.values((await run["repair-flow-logs"]?.(event)) ?? {});
+    const remove = async (FlowLogId: string) =>
+      ec2.send(new DeleteFlowLogsCommand({ FlowLogIds: [FlowLogId] }));
+    const deletion = (id: string, eventID: string, extra = {}) =>
+      made(
+        "ec2",
+        "DeleteFlowLogs",
+        { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: id } } },
+        eventID,
+        extra,
+      );
+
+    const id = await create();
+    await repair(made("ec2", "CreateFlowLogs", {}, "f0"));
+    await remove(id);
+    assert.deepEqual(await repair(deletion(id, "f1")), ["repaired"]);
+    const [again] = await here();
+    assert.deepEqual(
+      [
+        again?.ResourceId,
+        again?.TrafficType,
+        again?.LogDestination,
+        again?.MaxAggregationInterval,
+        again?.LogFormat,
+      ],
+      [Vpc?.VpcId, "ALL", "arn:aws:s3:::trail-logs-2", 60, "${version} ${srcaddr}"],
+    );
+    assert.deepEqual(await repair(deletion(id, "f1")), ["already-on"]);
+    assert.equal((await here()).length, 1);
+
+    await repair(tick("f2"));
+    await remove(again?.FlowLogId ?? "");
+    assert.deepEqual(await repair(deletion(again?.FlowLogId ?? "", "f3", deployer)), ["deployment"]);
+    await repair(tick("f4"));
+    assert.deepEqual((await here()).length, 0, "meant by the deployment");
+  });
+
+  it("ignores failed calls and nonsense", async () => {
+    for (const name of ["repair-trail", "repair-recorder", "repair-flow-logs"])
+      for (const event of [
+        null,
+        {},
+        [],
+        made("cloudtrail", "StopLogging", { name: "x" }, "n", { errorCode: "AccessDenied" }),
+      ])
+        assert.deepEqual(await run[name]?.(event), {});
+  });
+});
