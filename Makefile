@@ -11,7 +11,7 @@ JOBS ?= 2
 ONLY ?=
 TESTS = $(if $(ONLY),$(if $(filter %.ts,$(ONLY)),test/$(ONLY),test/$(ONLY)/**/*.test.ts),test/**/*.test.ts)
 
-.PHONY: help install engine pack sandbox sandbox-env sandbox-destroy plan apply drift test lint bench clean
+.PHONY: help install engine pack sandbox sandbox-env sandbox-destroy plan apply drift policy-publish test lint bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ apply: engine pack ## Do what the saved plan says and nothing else (STACK=dev, S
 
 drift: engine pack ## Compare a stack with what stands in the cloud; fails when it differs (STACK=dev)
 	@$(RUN) tools/change/main.ts drift "$(STACK)"
+
+policy-publish: pack ## Publish the policy pack to Pulumi Cloud (ORG=your-organisation)
+	@test -n "$(ORG)" || { echo "Say for which organisation: make policy-publish ORG=your-organisation"; exit 2; }
+	@cd policy-pack && pulumi policy publish "$(ORG)"
 
 test: engine pack ## Run the tests (ONLY=unit for those of one folder, JOBS=1 for one at a time)
 	@node_modules/.bin/mocha --no-config --require ./tools/register.js --extension ts --timeout 10000 --fail-zero \
