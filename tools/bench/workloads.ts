@@ -45,12 +45,15 @@ export function resize(config: Config, workloads: number): void {
   config["landing-zone:workloads"] = Array.from({ length: workloads }, (_, index) => workload(index));
 }
 
+/** Beyond 50 workloads the hub's route tables and peerings need raised quotas, here as in AWS. */
+const RAISED_QUOTAS = { SANDBOX_QUOTAS: "routesPerTable=1000,peeringsPerVpc=125" };
+
 async function sized<T>(workloads: number, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   return withSandbox(async (sandbox) => {
     sandbox.editConfig(STACK, (config) => resize(config, workloads));
     await sandbox.init(STACK);
     return work(sandbox);
-  });
+  }, RAISED_QUOTAS);
 }
 
 /** The state written at the end alone: an experiment of the engine's, good only to see what the writing costs. */
