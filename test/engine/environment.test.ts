@@ -92,6 +92,18 @@ describe("an environment under Pulumi's own engine", function () {
       );
     }));
 
+  for (const stack of ["dev", "prod"]) {
+    it(`passes the pack as it comes, at its strictest preset: ${stack}`, () =>
+      withSandbox(async (sandbox) => {
+        const preview = success(await sandbox.preview(stack, { pack: "policy-pack" }));
+        assert.ok(preview.policies.length > 100, `${preview.policies.length} policies were evaluated`);
+        assert.deepEqual(
+          preview.policyViolations.filter(({ level }) => level === "mandatory"),
+          [],
+        );
+      }));
+  }
+
   it("is not deployed when a workload opens SSH to the world, and says which policy and what to do", () =>
     withSandbox(async (sandbox) => {
       sandbox.editConfig("dev", (config) => {

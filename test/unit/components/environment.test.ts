@@ -173,7 +173,7 @@ describe("the environment stack under mocks", () => {
     assert.equal(archived.length, 4);
     for (const { inputs } of archived) assert.match(String(inputs.logDestination), /\/vpc-flow-logs$/);
     for (const group of of("aws:cloudwatch/logGroup:LogGroup")) {
-      assert.equal(group.inputs.retentionInDays, 30);
+      assert.equal(group.inputs.retentionInDays, 365);
       assert.match(String(group.inputs.kmsKeyId), /-logs$/);
     }
   });
