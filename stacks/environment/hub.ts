@@ -1,0 +1,27 @@
+import { Hub } from "../../components/network/hub";
+import { planHub } from "../../components/network/hub-plan";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type EnvironmentLogs } from "./logs";
+import { type EnvironmentProviders } from "./providers";
+
+/** The environment's hub, in the network account. */
+export function deployHub(
+  settings: EnvironmentSettings,
+  providers: EnvironmentProviders,
+  logs: EnvironmentLogs,
+): Hub {
+  const { region, organizationId, accounts, network } = settings;
+  const provider = providers.platform("network");
+  const plan = planHub(settings);
+  return new Hub(
+    plan.name,
+    {
+      plan,
+      region,
+      organizationId,
+      interfaceEndpoints: network.hub.interfaceEndpoints,
+      flowLogs: logs.flowLogs(plan.name, accounts.network, provider),
+    },
+    { providers: [provider] },
+  );
+}

@@ -1,0 +1,35 @@
+import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { deployHub } from "./hub";
+import { EnvironmentLogs } from "./logs";
+import { EnvironmentProviders } from "./providers";
+import { deployWorkload } from "./workload";
+
+/**
+ * One environment: the log archive, the hub, and each workload's spoke peered with it.
+ * @returns the stack's outputs
+ */
+export function environmentStack(settings: EnvironmentSettings): Record<string, unknown> {
+  const { environment, region, accounts, network, workloads } = settings;
+  const providers = new EnvironmentProviders(settings);
+  const logs = new EnvironmentLogs(settings, providers);
+  const hub = deployHub(settings, providers, logs);
+  return {
+    environment,
+    region,
+    archive: { accountId: accounts.logArchive, bucket: logs.archive.bucketName, keyArn: logs.archive.keyArn },
+    hub: {
+      accountId: accounts.network,
+      vpcId: hub.network.vpc.id,
+      cidr: network.hub.cidr,
+      interfaceEndpoints: hub.interfaceEndpoints,
+      s3EndpointId: hub.network.s3Endpoint.endpointId,
+      flowLogGroup: hub.flowLogs.logGroupName,
+    },
+    workloads: Object.fromEntries(
+      workloads.map((workload) => [
+        workload.name,
+        deployWorkload(settings, workload, { hub, logs, providers }),
+      ]),
+    ),
+  };
+}
