@@ -46,6 +46,7 @@ const commands = (job: Job | undefined): string =>
 
 /** Permissions that a workflow may ask for, by job; whatever is not listed is refused. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "enforce-policies.yml/preview": { contents: "read", "id-token": "write" },
   "policy.yml/plan": { contents: "read", "id-token": "write" },
   "preview.yml/stacks": { contents: "read" },
   "preview.yml/plan": { contents: "read", "id-token": "write" },
@@ -109,6 +110,12 @@ describe("workflows", () => {
     assert.match(run, /test -f policy-pack\/PulumiPolicy\.yaml/);
     assert.match(run, /jq --exit-status '\.policies > 0'/);
     assert.match(run, /make --silent plan STACK=/);
+  });
+
+  it("enforce-policies.yml touches the caller's stack by landing-zone-enforce alone", () => {
+    const run = commands(workflow("enforce-policies.yml").jobs.preview);
+    assert.match(run, /"\$bin" .*-- preview --stack "\$STACK"/);
+    assert.match(run, /\/landing-zone-enforce"/);
   });
 
   it("preview.yml and deploy.yml plan by policy.yml alone", () => {
