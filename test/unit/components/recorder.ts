@@ -28,6 +28,8 @@ export async function record(program: () => unknown): Promise<Registered[]> {
     program();
     return {};
   });
+  // What waits for another's outputs is registered after the program has ended.
+  await pulumi.runtime.disconnect();
   return registered;
 }
 
