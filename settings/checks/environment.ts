@@ -5,6 +5,7 @@ import { reservedBlocks } from "../facts/reserved-addresses";
 import { zonesOf } from "../facts/regions";
 import { type Problem, show } from "../problems";
 import { type EnvironmentSettings } from "../schema/environment";
+import { checkAwsConfig } from "./aws-config";
 
 /**
  * What the schema cannot see: settings that contradict each other. Each check returns all that it finds, so that
@@ -23,6 +24,7 @@ export function checkEnvironment(
     ...checkNames(settings),
     ...checkAccounts(settings),
     ...checkLogs(settings),
+    ...checkAwsConfig(settings.region, settings.awsConfig),
     ...checkRules(settings),
   ];
 }

@@ -12,6 +12,7 @@ import {
   roleName,
   shortName,
 } from "./common";
+import { awsConfig } from "./aws-config";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
@@ -127,6 +128,7 @@ export const environment = z
       .readonly(),
     network,
     logs,
+    awsConfig,
     workloads: z.array(workload, { error: "a list of workloads" }).readonly(),
   })
   .readonly();
