@@ -30,10 +30,22 @@ function describe(file: string, problems: readonly Problem[]): string {
   return [`${file}: ${count}; nothing was registered.`, ...lines].join("\n");
 }
 
-/** A value as an error message shows it: short, on one line. */
-export function show(value: unknown): string {
+/** Fields whose values are secret: no message shows them, whatever is wrong with them. */
+export const secretFields = ["preSharedKey", "authKey"] as const;
+
+const hidden = "a value that is not shown";
+
+/** Whether a field is one whose value is secret, or is meant to be one: a slip of the pen must not show it. */
+export function isSecretField(key: PropertyKey): boolean {
+  return typeof key === "string" && didYouMean(key, secretFields) !== undefined;
+}
+
+/** A value as an error message shows it: short, on one line, without secrets. @param key the field it stands in */
+export function show(value: unknown, key?: PropertyKey): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  if (key !== undefined && isSecretField(key)) return hidden;
+  const masked = (name: string, inner: unknown): unknown => (isSecretField(name) ? hidden : inner);
+  const text = JSON.stringify(value, masked) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

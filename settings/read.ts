@@ -55,7 +55,7 @@ function toProblems(schema: z.ZodType, settings: unknown, issue: z.core.$ZodIssu
       const list = `the fields here are ${known.join(", ")}`;
       return {
         path: formatPath([...issue.path, key]),
-        found: `an unknown field, ${show((parent as Record<string, unknown>)[key])}`,
+        found: `an unknown field, ${show((parent as Record<string, unknown>)[key], key)}`,
         allowed: guess ? `did you mean ${guess}? ${list}` : list,
       };
     });
@@ -68,7 +68,7 @@ function toProblems(schema: z.ZodType, settings: unknown, issue: z.core.$ZodIssu
   return [
     {
       path: formatPath(issue.path) || "the settings",
-      found: show(found),
+      found: show(found, issue.path.at(-1)),
       allowed: guess ? `did you mean ${guess}? ${issue.message}` : issue.message,
     },
   ];

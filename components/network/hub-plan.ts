@@ -1,6 +1,9 @@
 import { type HubTier, blocksOf, hubTiers, layOut } from "../../settings/addresses/layout";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type AclPlan, type GroupPlan, type TablePlan, type VpcPlan } from "./vpc-plan";
+import { hasTransitGateway } from "../../settings/connectivity";
+import { hubAttachmentEntries } from "./attachment-plan";
+import { hubEntries, hubRules } from "./on-premises-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
 
 /** Security groups of a hub. */
@@ -18,6 +21,7 @@ export function planHub(environment: EnvironmentSettings): HubPlan {
     "shared",
     "endpoints",
     ...(environment.network.hub.internetGateway ? (["egress"] as const) : []),
+    ...(hasTransitGateway(environment) ? (["attachment"] as const) : []),
   ];
   return {
     name: `${environment.environment}-hub`,
@@ -40,7 +44,9 @@ export function hubBlocks({ network }: EnvironmentSettings): string[] {
   return blocksOf(layOut(network.hub.cidr, hubTiers, network.availabilityZones, [], []), tiersTowardsSpokes);
 }
 
-function planAcl({ network }: EnvironmentSettings, tier: HubTier): AclPlan<HubTier> {
+function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTier> {
+  const { network } = environment;
+  const onPremises = hubEntries(environment);
   const space = network.addressSpace;
   switch (tier) {
     case "shared":
@@ -51,8 +57,9 @@ function planAcl({ network }: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
             ...network.hub.servicePorts.map((port) => allowTcp(space, port)),
             allowReplies(space),
             ...allowRepliesFromAnywhere(),
+            ...onPremises.shared.ingress,
           ]),
-          ...numbered("egress", [allowReplies(space), allowTcp(anywhere, 443)]),
+          ...numbered("egress", [allowReplies(space), allowTcp(anywhere, 443), ...onPremises.shared.egress]),
         ],
       };
     case "endpoints":
@@ -60,8 +67,8 @@ function planAcl({ network }: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
         tier,
         // An endpoint's interface never opens a connection.
         entries: [
-          ...numbered("ingress", [allowTcp(space, 443)]),
-          ...numbered("egress", [allowReplies(space)]),
+          ...numbered("ingress", [allowTcp(space, 443), ...onPremises.endpoints.ingress]),
+          ...numbered("egress", [allowReplies(space), ...onPremises.endpoints.egress]),
         ],
       };
     case "egress":
@@ -72,12 +79,16 @@ function planAcl({ network }: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
           ...numbered("egress", [allowTcp(anywhere, 443)]),
         ],
       };
+    case "attachment":
+      return { tier, entries: hubAttachmentEntries(environment, hubBlocks(environment)) };
     default:
       return { tier, entries: [] };
   }
 }
 
-function planGroups({ network }: EnvironmentSettings): Array<GroupPlan<HubGroup>> {
+function planGroups(environment: EnvironmentSettings): Array<GroupPlan<HubGroup>> {
+  const { network } = environment;
+  const onPremises = hubRules(environment);
   const tcp = (port: number) => ({ protocol: "tcp", fromPort: port, toPort: port }) as const;
   const spaceCidr = { kind: "cidr", cidr: network.addressSpace } as const;
   return [
@@ -109,6 +120,7 @@ function planGroups({ network }: EnvironmentSettings): Array<GroupPlan<HubGroup>
           peer: { kind: "s3" },
           description: "S3 gateway endpoint",
         },
+        ...onPremises.shared,
       ],
     },
     {
@@ -122,6 +134,7 @@ function planGroups({ network }: EnvironmentSettings): Array<GroupPlan<HubGroup>
           peer: spaceCidr,
           description: "HTTPS from the environment's own addresses",
         },
+        ...onPremises.endpoints,
       ],
     },
   ];

@@ -21,6 +21,8 @@ export class Hub extends pulumi.ComponentResource {
   /** Endpoint ids by service. */
   readonly interfaceEndpoints: Readonly<Record<string, pulumi.Output<string>>>;
   readonly flowLogs: FlowLogs;
+  /** Key of the log groups of the hub's account. */
+  readonly logKeyArn: pulumi.Output<string>;
 
   constructor(name: string, args: HubArgs, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:network:Hub", name, {}, opts);
@@ -38,6 +40,7 @@ export class Hub extends pulumi.ComponentResource {
     if (plan.tables.some((table) => table.default?.to === "internetGateway"))
       this.makeInternetGateway(name, plan);
     this.flowLogs = new FlowLogs(name, { vpcId: this.network.vpc.id, ...args.flowLogs }, own);
+    this.logKeyArn = pulumi.output(args.flowLogs.keyArn);
     this.registerOutputs({ vpcId: this.network.vpc.id, interfaceEndpoints: this.interfaceEndpoints });
   }
 

@@ -7,10 +7,6 @@ export interface PeeringSide {
   readonly accountId: string;
   readonly provider: pulumi.ProviderResource;
   readonly vpcId: pulumi.Input<string>;
-  /** Route tables that get routes to the other side, by key. */
-  readonly tables: ReadonlyMap<string, pulumi.Input<string>>;
-  /** Blocks of the other side that may be called: the only destinations of those routes. */
-  readonly destinations: readonly string[];
 }
 
 export interface PeeringArgs {
@@ -22,7 +18,7 @@ export interface PeeringArgs {
 
 /**
  * Peering of a spoke with the hub: asked for by the spoke, accepted by the hub's account, names resolved to private
- * addresses on both sides, and routes to the declared tiers only.
+ * addresses on both sides. The routes over it are not its own (see VpcRoutes): they outlive it when they come to lead elsewhere.
  */
 export class Peering extends pulumi.ComponentResource {
   readonly connectionId: pulumi.Output<string>;
@@ -48,7 +44,7 @@ export class Peering extends pulumi.ComponentResource {
       { vpcPeeringConnectionId: connection.id, autoAccept: true, tags: { Name: name } },
       atHub,
     );
-    // Options and routes need an active connection, so they hang on the acceptance, not on the request.
+    // Options need an active connection, so they hang on the acceptance, not on the request.
     new ec2.PeeringConnectionOptions(
       `${name}-spoke`,
       { vpcPeeringConnectionId: accepted.id, requester: { allowRemoteVpcDnsResolution: true } },
@@ -59,20 +55,6 @@ export class Peering extends pulumi.ComponentResource {
       { vpcPeeringConnectionId: accepted.id, accepter: { allowRemoteVpcDnsResolution: true } },
       atHub,
     );
-    for (const [side, { tables, destinations }, resourceOptions] of [
-      ["spoke", spoke, atSpoke],
-      ["hub", hub, atHub],
-    ] as const) {
-      for (const [key, routeTableId] of tables) {
-        for (const destinationCidrBlock of destinations) {
-          new ec2.Route(
-            `${name}-${side}-${key}-${destinationCidrBlock.replace("/", "-")}`,
-            { routeTableId, destinationCidrBlock, vpcPeeringConnectionId: accepted.id },
-            resourceOptions,
-          );
-        }
-      }
-    }
     this.connectionId = accepted.id;
     this.registerOutputs({ connectionId: this.connectionId });
   }

@@ -1,3 +1,4 @@
+import { aggregate, formatCidr, parseCidr } from "../../settings/addresses/cidr";
 import { type SpokeTier, blocksOf, layOut, spokeTiers } from "../../settings/addresses/layout";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
@@ -10,7 +11,10 @@ import {
   zoneLetter,
 } from "./vpc-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
+import { pathsOf } from "../../settings/connectivity";
+import { spokeAttachmentEntries } from "./attachment-plan";
 import { hubBlocks } from "./hub-plan";
+import { spokeEntries, spokeRules } from "./on-premises-plan";
 
 /** Security groups of a workload. `load-balancer` is what stands in front of the web tier. */
 export type SpokeGroup = "load-balancer" | "web" | "app" | "data";
@@ -29,6 +33,7 @@ export function planSpoke(environment: EnvironmentSettings, workload: WorkloadSe
     "app",
     ...(workload.tiers.data ? (["data"] as const) : []),
     ...(workload.internetEgress ? (["egress"] as const) : []),
+    ...(pathsOf(environment, workload).attached ? (["attachment"] as const) : []),
   ];
   return {
     name: `${environment.environment}-${workload.name}`,
@@ -74,6 +79,7 @@ function planAcl(
   const { web, app, data } = workload.tiers;
   const hub = hubBlocks(environment);
   const servicePorts = environment.network.hub.servicePorts;
+  const onPremises = spokeEntries(environment, workload);
   const extra = workload.additionalIngress.filter((rule) => rule.tier === tier);
   const toHub = servicePorts.flatMap((port) => hub.map((cidr) => allowTcp(cidr, port)));
   const repliesFromHub = hub.map(allowReplies);
@@ -98,6 +104,7 @@ function planAcl(
             allowReplies(block.web),
             ...repliesFromHub,
             ...allowRepliesFromAnywhere(),
+            ...onPremises.web.ingress,
           ]),
           ...numbered("egress", [
             ...repliesToAdmitted,
@@ -107,6 +114,7 @@ function planAcl(
             ...hub.map(allowReplies),
             ...toHub,
             allowTcp(anywhere, 443),
+            ...onPremises.web.egress,
           ]),
         ];
       case "app":
@@ -117,6 +125,7 @@ function planAcl(
             ...(data ? [allowReplies(block.data)] : []),
             ...repliesFromHub,
             ...allowRepliesFromAnywhere(),
+            ...onPremises.app.ingress,
           ]),
           ...numbered("egress", [
             ...repliesToAdmitted,
@@ -124,6 +133,7 @@ function planAcl(
             ...(data ? [allowTcp(block.data, data.port)] : []),
             ...toHub,
             allowTcp(anywhere, 443),
+            ...onPremises.app.egress,
           ]),
         ];
       case "data":
@@ -137,7 +147,12 @@ function planAcl(
           ...numbered("egress", [allowReplies(block.app), allowTcp(anywhere, 443)]),
         ];
       case "attachment":
-        return [];
+        return spokeAttachmentEntries(
+          environment,
+          workload,
+          aggregate([parseCidr(block.web), parseCidr(block.app)]).map(formatCidr),
+          block,
+        );
     }
   })();
   return { tier, entries };
@@ -157,6 +172,7 @@ function planGroups(
 ): Array<GroupPlan<SpokeGroup>> {
   const { web, app, data } = workload.tiers;
   const hub = hubBlocks(environment);
+  const onPremises = spokeRules(environment, workload);
   const hubSuffix = (index: number): string => (index === 0 ? "" : `-${index + 1}`);
   const tcp = (port: number) => ({ protocol: "tcp", fromPort: port, toPort: port }) as const;
 
@@ -220,6 +236,7 @@ function planGroups(
           peer: { kind: "group", group: "web" },
           description: "To the web tier",
         },
+        ...onPremises["load-balancer"],
       ],
     },
     {
@@ -272,6 +289,7 @@ function planGroups(
         ...hubHttps,
         ...toS3,
         ...toInternet,
+        ...onPremises.app,
       ],
     },
     ...(data

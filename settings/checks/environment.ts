@@ -6,6 +6,7 @@ import { zonesOf } from "../facts/regions";
 import { type Problem, show } from "../problems";
 import { type EnvironmentSettings } from "../schema/environment";
 import { checkAwsConfig } from "./aws-config";
+import { checkHybrid } from "./hybrid";
 
 /**
  * What the schema cannot see: settings that contradict each other. Each check returns all that it finds, so that
@@ -26,6 +27,7 @@ export function checkEnvironment(
     ...checkLogs(settings),
     ...checkAwsConfig(settings.region, settings.awsConfig),
     ...checkRules(settings),
+    ...checkHybrid(settings),
   ];
 }
 

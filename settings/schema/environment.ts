@@ -13,6 +13,7 @@ import {
   shortName,
 } from "./common";
 import { awsConfig } from "./aws-config";
+import { connectivity, hybrid } from "./hybrid";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
@@ -58,6 +59,8 @@ const hub = z
       .default(["logs", "monitoring", "ssm", "kms"]),
     /** An internet gateway for the hub: off unless asked for. */
     internetGateway: flag.default(false),
+    /** Whether on-premises networks may call the shared services and endpoints: off unless asked for. */
+    onPremises: flag.default(false),
   })
   .readonly();
 
@@ -127,6 +130,8 @@ export const environment = z
       })
       .readonly(),
     network,
+    connectivity: connectivity.default("peering"),
+    hybrid,
     logs,
     awsConfig,
     workloads: z.array(workload, { error: "a list of workloads" }).readonly(),

@@ -10,6 +10,7 @@ import {
   port,
   shortName,
 } from "./common";
+import { workloadConnectivity } from "./hybrid";
 
 /** One more rule for a tier's security group, beside those that the tiers themselves need. */
 const ingressRule = z
@@ -52,6 +53,16 @@ export const workload = z
     buckets: z.array(bucketName, { error: "a list of bucket names" }).readonly().default([]),
     /** NAT gateways, one a zone, for tiers that must call the internet. */
     internetEgress: flag.default(false),
+    /** How it reaches the hub; as the environment's `connectivity` says when left out. */
+    connectivity: workloadConnectivity.optional(),
+    /** Whether on-premises networks call its web tier, and its app tier calls them. */
+    onPremises: flag.default(false),
+    /** TCP ports on which its app tier calls on-premises networks. */
+    onPremisesPorts: z
+      .array(port, { error: "a list of TCP ports" })
+      .max(4, "at most 4 ports: each is an entry of the tier's network ACL for every on-premises network")
+      .readonly()
+      .default([443]),
     additionalIngress: z
       .array(ingressRule, { error: "a list of rules" })
       .max(10, "at most 10 rules: each is an entry of its tier's network ACL, which holds 20 a direction")

@@ -1,11 +1,12 @@
 import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { EnvironmentConnectivity } from "./connectivity";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
 import { deployWorkload } from "./workload";
 
 /**
- * One environment: the log archive, the hub, and each workload's spoke peered with it.
+ * One environment: the log archive, the hub, and each workload's spoke joined with it.
  * @returns the stack's outputs
  */
 export function environmentStack(settings: EnvironmentSettings): Record<string, unknown> {
@@ -13,6 +14,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const providers = new EnvironmentProviders(settings);
   const logs = new EnvironmentLogs(settings, providers);
   const hub = deployHub(settings, providers, logs);
+  const connectivity = new EnvironmentConnectivity(settings, providers, hub);
   return {
     environment,
     region,
@@ -25,10 +27,11 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
       s3EndpointId: hub.network.s3Endpoint.endpointId,
       flowLogGroup: hub.flowLogs.logGroupName,
     },
+    vpn: connectivity.vpnOutputs,
     workloads: Object.fromEntries(
       workloads.map((workload) => [
         workload.name,
-        deployWorkload(settings, workload, { hub, logs, providers }),
+        deployWorkload(settings, workload, { connectivity, logs, providers }),
       ]),
     ),
   };

@@ -38,9 +38,14 @@ const vpnGateway = type(VPN_GATEWAY, "vgw-", {
 });
 
 function checkAsn(inputs: Props): void {
-  const asn = num(inputs, "bgpAsn");
-  if (asn !== undefined && (asn < 1 || asn > 4_294_967_295)) {
-    refuse("InvalidParameterValue", `bgpAsn ${asn} is not in the range 1 - 4294967295`, "bgpAsn");
+  for (const [name, from, to] of [
+    ["bgpAsn", 1, 2_147_483_647],
+    ["bgpAsnExtended", 2_147_483_648, 4_294_967_295],
+  ] as const) {
+    const asn = num(inputs, name);
+    if (asn !== undefined && (asn < from || asn > to)) {
+      refuse("InvalidParameterValue", `${name} ${asn} is not in the range ${from} - ${to}`, name);
+    }
   }
 }
 
@@ -53,8 +58,40 @@ const customerGateway = type(CUSTOMER_GATEWAY, "cgw-", {
   check: checkAsn,
 });
 
+/** What a tunnel may negotiate. Source: "Tunnel options" (Site-to-Site VPN guide), 2026-06. */
+const NEGOTIABLE: Readonly<Record<string, ReadonlySet<string>>> = {
+  IkeVersions: new Set(["ikev1", "ikev2"]),
+  EncryptionAlgorithms: new Set(["AES128", "AES256", "AES128-GCM-16", "AES256-GCM-16"]),
+  IntegrityAlgorithms: new Set(["SHA1", "SHA2-256", "SHA2-384", "SHA2-512"]),
+  Phase1DhGroupNumbers: new Set(["2", ...numbers(14, 24)]),
+  Phase2DhGroupNumbers: new Set(["2", "5", ...numbers(14, 24)]),
+};
+
+function numbers(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+}
+
+/** Refuses an algorithm or group that AWS does not know. */
+function checkNegotiation(inputs: Props): void {
+  for (const [property, value] of Object.entries(inputs)) {
+    const known = Object.entries(NEGOTIABLE).find(([suffix]) => property.endsWith(suffix))?.[1];
+    if (!property.startsWith("tunnel") || known === undefined || !Array.isArray(value)) continue;
+    const bad = value.find(
+      (one) => (typeof one === "string" || typeof one === "number") && !known.has(String(one)),
+    );
+    if (bad !== undefined) {
+      refuse(
+        "InvalidParameterValue",
+        `${property}: ${String(bad)} is not one of ${[...known].join(", ")}`,
+        property,
+      );
+    }
+  }
+}
+
 /** Refuses an inside block AWS does not allow, and one both tunnels share. */
 function checkTunnels(inputs: Props): void {
+  checkNegotiation(inputs);
   const link = parseBlock("169.254.0.0/16");
   for (const name of ["tunnel1InsideCidr", "tunnel2InsideCidr"]) {
     const text = str(inputs, name);
@@ -122,7 +159,10 @@ const connection = type(CONNECTION, "vpn-", {
     vpnGatewayId: holds(VPN_GATEWAY),
     transitGatewayId: anywhere(holds(TRANSIT_GATEWAY)),
   },
-  choices: { type: [["ipsec.1"], "InvalidParameterValue"] },
+  choices: {
+    type: [["ipsec.1"], "InvalidParameterValue"],
+    presharedKeyStorage: [["Standard", "SecretsManager"], "InvalidParameterValue"],
+  },
   notFound: ["InvalidVpnConnectionID.NotFound", "The vpnConnection ID '{id}' does not exist"],
   check: checkTunnels,
   admit: (call) => {
@@ -147,6 +187,10 @@ const connection = type(CONNECTION, "vpn-", {
   outputs: (call) => ({
     ...tunnel(call, 1),
     ...tunnel(call, 2),
+    presharedKeyArn:
+      call.text("presharedKeyStorage") === "SecretsManager"
+        ? call.arnOf(`secretsmanager:${call.region}:${call.account}:secret:s2svpn!${call.id}`)
+        : "",
     staticRoutesOnly: yes(call.inputs, "staticRoutesOnly"),
     localIpv4NetworkCidr: call.text("localIpv4NetworkCidr") || "0.0.0.0/0",
     remoteIpv4NetworkCidr: call.text("remoteIpv4NetworkCidr") || "0.0.0.0/0",

@@ -300,6 +300,31 @@ refuses("the sandbox refuses, of transit gateways, VPN and Direct Connect,", [
       }),
   ],
   [
+    "a tunnel's algorithm that AWS does not know",
+    "InvalidParameterValue",
+    async (a) =>
+      a.make(VPN, {
+        type: "ipsec.1",
+        customerGatewayId: await a.id(CUSTOMER, customer),
+        tunnel1Phase1EncryptionAlgorithms: ["3DES"],
+      }),
+  ],
+  [
+    "a tunnel's Diffie-Hellman group that phase 1 does not take",
+    "InvalidParameterValue",
+    async (a) =>
+      a.make(VPN, {
+        type: "ipsec.1",
+        customerGatewayId: await a.id(CUSTOMER, customer),
+        tunnel1Phase1DhGroupNumbers: [5],
+      }),
+  ],
+  [
+    "a customer's ASN beyond 31 bits in the property for the others",
+    "InvalidParameterValue",
+    (a) => a.make(CUSTOMER, { ...customer, bgpAsn: "4200000000" }),
+  ],
+  [
     "a public ASN of a Direct Connect gateway",
     "DirectConnectClientException",
     (a) => a.make(DX_GATEWAY, { amazonSideAsn: "3356" }),

@@ -192,6 +192,45 @@ describe("the environment stack under mocks", () => {
     }
   });
 
+  it("ends the VPN at the hub's gateway, and lets only the hub's two tables learn what lies behind it", () => {
+    assert.deepEqual(
+      of("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation").map(({ inputs }) => [
+        inputs.vpnGatewayId,
+        inputs.routeTableId,
+      ]),
+      [
+        ["dev-hub-id", "dev-hub-shared-id"],
+        ["dev-hub-id", "dev-hub-endpoints-id"],
+      ],
+    );
+    const { inputs } = named("aws:ec2/vpnConnection:VpnConnection", "dev-vpn-head-office");
+    assert.equal(inputs.vpnGatewayId, "dev-hub-id");
+    assert.equal(inputs.presharedKeyStorage, "SecretsManager");
+    for (const tunnel of ["tunnel1", "tunnel2"]) {
+      const option = (name: string): unknown => inputs[`${tunnel}${name}`];
+      assert.deepEqual(option("IkeVersions"), ["ikev2"]);
+      assert.deepEqual(option("Phase1EncryptionAlgorithms"), ["AES256-GCM-16"]);
+      assert.deepEqual(option("Phase2IntegrityAlgorithms"), ["SHA2-384", "SHA2-512"]);
+      assert.deepEqual(option("Phase1DhGroupNumbers"), [19, 20, 21]);
+      assert.deepEqual(option("LogOptions"), {
+        cloudwatchLogOptions: {
+          logEnabled: true,
+          logGroupArn: "arn:aws:mock:eu-west-2:210000000000:dev-vpn",
+          logOutputFormat: "json",
+        },
+      });
+    }
+    assert.deepEqual(
+      of("aws:cloudwatch/metricAlarm:MetricAlarm")
+        .filter(({ name }) => name.startsWith("dev-vpn-head-office"))
+        .map(({ name, inputs: alarm }) => [name, alarm.statistic, alarm.threshold, alarm.treatMissingData]),
+      [
+        ["dev-vpn-head-office-down", "Maximum", 0, "breaching"],
+        ["dev-vpn-head-office-not-redundant", "Minimum", 1, "breaching"],
+      ],
+    );
+  });
+
   it("locks the archive, keeps it private, and lets only log services write", () => {
     const lock = named(
       "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
@@ -241,7 +280,7 @@ describe("the environment stack under mocks", () => {
         peerings: 3,
         endpoints: 4 + 6,
         buckets: 2,
-        keys: 1 + 4,
+        keys: 1 + 4 + 1,
       },
     );
   });

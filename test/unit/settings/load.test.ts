@@ -15,7 +15,7 @@ const accountForm = 'an account id: 12 digits in quotes, such as "123456789012"'
 const retention =
   "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 const workloadFields =
-  "name, accountId, owner, dataClassification, cidr, availabilityZones, tiers, buckets, internetEgress, additionalIngress, tags";
+  "name, accountId, owner, dataClassification, cidr, availabilityZones, tiers, buckets, internetEgress, connectivity, onPremises, onPremisesPorts, additionalIngress, tags";
 const rule = { tier: "app", fromPort: 9000, toPort: 9010, cidr: "172.20.0.0/16", description: "Metrics" };
 const portForm = "a TCP port, 1 to 65535";
 

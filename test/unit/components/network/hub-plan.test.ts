@@ -46,18 +46,32 @@ describe("the plan of a hub", () => {
           "120 allow tcp 1024-65535 10.32.0.0/12",
           "130 allow tcp 1024-3388 0.0.0.0/0",
           "140 allow tcp 3390-65535 0.0.0.0/0",
+          "150 allow tcp 443 172.20.0.0/16",
+          "160 allow tcp 6514 172.20.0.0/16",
         ],
       ],
-      ["shared", "egress", ["100 allow tcp 1024-65535 10.32.0.0/12", "110 allow tcp 443 0.0.0.0/0"]],
-      ["endpoints", "ingress", ["100 allow tcp 443 10.32.0.0/12"]],
-      ["endpoints", "egress", ["100 allow tcp 1024-65535 10.32.0.0/12"]],
+      [
+        "shared",
+        "egress",
+        [
+          "100 allow tcp 1024-65535 10.32.0.0/12",
+          "110 allow tcp 443 0.0.0.0/0",
+          "120 allow tcp 1024-65535 172.20.0.0/16",
+        ],
+      ],
+      ["endpoints", "ingress", ["100 allow tcp 443 10.32.0.0/12", "110 allow tcp 443 172.20.0.0/16"]],
+      [
+        "endpoints",
+        "egress",
+        ["100 allow tcp 1024-65535 10.32.0.0/12", "110 allow tcp 1024-65535 172.20.0.0/16"],
+      ],
     ];
     for (const [tier, direction, expected] of entries) {
       it(`has the ${direction} entries of ${tier}`, () =>
         assert.deepEqual(entriesOf(plan.acls, tier, direction), expected));
     }
 
-    it("takes service ports and HTTPS from the environment's addresses alone; endpoints open no connection", () =>
+    it("takes service ports and HTTPS from the environment's addresses and, as asked, from on-premises; endpoints open no connection", () =>
       assert.deepEqual(
         Object.fromEntries(plan.groups.map(({ group, rules }) => [group, rules.map(ruleText)])),
         {
@@ -66,8 +80,13 @@ describe("the plan of a hub", () => {
             "from-environment-6514 ingress tcp 6514 10.32.0.0/12",
             "to-endpoints egress tcp 443 group endpoints",
             "to-s3 egress tcp 443 S3",
+            "from-on-premises-443 ingress tcp 443 172.20.0.0/16",
+            "from-on-premises-6514 ingress tcp 6514 172.20.0.0/16",
           ],
-          endpoints: ["from-environment ingress tcp 443 10.32.0.0/12"],
+          endpoints: [
+            "from-environment ingress tcp 443 10.32.0.0/12",
+            "from-on-premises ingress tcp 443 172.20.0.0/16",
+          ],
         },
       ));
   });
