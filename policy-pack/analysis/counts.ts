@@ -1,4 +1,5 @@
 import { type Model } from "./model";
+import { POLICY_TARGETS, attachedPolicies } from "./organisation-counts";
 import { isUnknownEntry, networkAclEntries } from "./network-acls";
 import { type Resource } from "./resource";
 import { SECURITY_GROUP, SECURITY_RULE_TYPES, isUnknownRules, securityRules } from "./security-rules";
@@ -16,7 +17,9 @@ export interface Count {
     | "metricFiltersPerGroup"
     | "routeTablesPerTgw"
     | "attachmentsPerTgw"
-    | "scpsPerTarget";
+    | "scpsPerTarget"
+    | "rcpsPerTarget"
+    | "declarativePoliciesPerTarget";
   readonly subjects: readonly string[];
   readonly counts: (model: Model, subjects: readonly Resource[]) => ReadonlyMap<Resource, number | Unknown>;
 }
@@ -163,10 +166,17 @@ export const COUNTS: readonly Count[] = [
   },
   {
     quota: "scpsPerTarget",
-    subjects: [
-      "aws:organizations/organizationalUnit:OrganizationalUnit",
-      "aws:organizations/account:Account",
-    ],
-    counts: referring(["aws:organizations/policyAttachment:PolicyAttachment"], ["targetId"]),
+    subjects: POLICY_TARGETS,
+    counts: attachedPolicies("SERVICE_CONTROL_POLICY", 1),
+  },
+  {
+    quota: "rcpsPerTarget",
+    subjects: POLICY_TARGETS,
+    counts: attachedPolicies("RESOURCE_CONTROL_POLICY", 1),
+  },
+  {
+    quota: "declarativePoliciesPerTarget",
+    subjects: POLICY_TARGETS,
+    counts: attachedPolicies("DECLARATIVE_POLICY_EC2", 0),
   },
 ];

@@ -30,7 +30,21 @@ export const QUOTAS = {
   attachmentsPerTgw: { name: "attachments per transit gateway", value: 5000, source: TGW },
   subscriptionFiltersPerGroup: { name: "subscription filters per log group", value: 2, source: LOGS },
   metricFiltersPerGroup: { name: "metric filters per log group", value: 100, source: LOGS },
-  scpsPerTarget: { name: "service control policies per target", value: 10, source: ORGANIZATIONS },
+  scpsPerTarget: {
+    name: "service control policies per target, FullAWSAccess among them",
+    value: 10,
+    source: ORGANIZATIONS,
+  },
+  rcpsPerTarget: {
+    name: "resource control policies per target, RCPFullAWSAccess among them",
+    value: 5,
+    source: ORGANIZATIONS,
+  },
+  declarativePoliciesPerTarget: {
+    name: "declarative policies for EC2 per target",
+    value: 10,
+    source: ORGANIZATIONS,
+  },
 } as const satisfies Record<string, Quota>;
 
 /**

@@ -8,7 +8,7 @@ import { judgeGuardrail } from "../../lib/guardrails";
 import { type Parameters } from "../../lib/parameters";
 import { NEEDED_ACTIONS } from "../../lib/facts/needed-actions";
 
-const GUARDRAILS: ReadonlySet<string> = new Set(["SERVICE_CONTROL_POLICY"]);
+const GUARDRAILS: ReadonlySet<string> = new Set(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]);
 
 export const guardrailNoLockOut: StackPolicy = {
   kind: "stack",
@@ -20,7 +20,7 @@ export const guardrailNoLockOut: StackPolicy = {
   controls: { seed: ["Organizations"] },
   tags: ["organizations", "guardrails"],
   remediationSteps:
-    "Exempt the deployment and break-glass roles by a condition on aws:PrincipalArn; exempt the global services from a Region guardrail by NotAction.",
+    "Exempt the deployment and break-glass roles by ArnNotLike on aws:PrincipalArn, which holds a role's ARN and never a session's; exempt the global services from a Region guardrail by NotAction.",
   url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html",
   parameters: {
     neededActions: {
@@ -31,7 +31,7 @@ export const guardrailNoLockOut: StackPolicy = {
     deploymentRoles: {
       type: "strings",
       description: "ARNs, or patterns, of the roles that deploy; empty accepts any exemption of a principal.",
-      default: [],
+      default: ["arn:*:iam::*:role/LandingZoneDeployment"],
     },
   },
   check: (model, { parameters }) =>

@@ -9,6 +9,7 @@ import { loggingCases } from "./logging";
 import { messagingCases } from "./messaging";
 import { networkCases } from "./network";
 import { organisationCases } from "./organisation";
+import { stackCasesOfGuardrails } from "./stack-guardrails";
 import { stackCasesOfLogging } from "./stack-logging";
 import { stackCasesOfNetwork } from "./stack-network";
 import { stackCasesOfOthers } from "./stack-others";
@@ -34,4 +35,5 @@ export const stackCases: readonly StackCase[] = [
   ...stackCasesOfNetwork,
   ...stackCasesOfLogging,
   ...stackCasesOfOthers,
+  ...stackCasesOfGuardrails,
 ];

@@ -1,0 +1,132 @@
+import { protectedNames } from "../protected-names";
+import { type Exempt, type Guardrail } from "../statement";
+
+const byDeployment: readonly Exempt[] = ["breakGlass", "deployment"];
+
+/** What keeps the watching going, in every account. */
+export const detectionGuardrails: readonly Guardrail[] = [
+  {
+    sid: "GuardDuty",
+    denies: "Switch GuardDuty off, take accounts off it, or tell it what to overlook",
+    why: "A trusted address list or an archiving filter blinds it as well as deleting the detector.",
+    actions: [
+      "guardduty:CreateFilter",
+      "guardduty:CreateIPSet",
+      "guardduty:DeleteDetector",
+      "guardduty:DeleteFilter",
+      "guardduty:DeleteIPSet",
+      "guardduty:DeleteMembers",
+      "guardduty:DeletePublishingDestination",
+      "guardduty:DeleteThreatIntelSet",
+      "guardduty:Disassociate*",
+      "guardduty:StopMonitoringMembers",
+      "guardduty:UpdateDetector",
+      "guardduty:UpdateFilter",
+      "guardduty:UpdateIPSet",
+      "guardduty:UpdateMemberDetectors",
+      "guardduty:UpdatePublishingDestination",
+    ],
+    exempt: byDeployment,
+  },
+  {
+    sid: "SecurityHub",
+    denies: "Switch Security Hub, its standards or its controls off, or take accounts off it",
+    why: "Findings that nobody gathers are findings that nobody reads.",
+    actions: [
+      "securityhub:BatchDisableStandards",
+      "securityhub:BatchUpdateStandardsControlAssociations",
+      "securityhub:DeleteFindingAggregator",
+      "securityhub:DeleteInsight",
+      "securityhub:DeleteMembers",
+      "securityhub:DisableImportFindingsForProduct",
+      "securityhub:DisableSecurityHub",
+      "securityhub:Disassociate*",
+      "securityhub:UpdateStandardsControl",
+    ],
+    exempt: byDeployment,
+  },
+  {
+    sid: "AccessAnalyzer",
+    denies: "Delete an analyzer, or have it archive what it finds",
+    why: "It is what notices that something is shared with the outside.",
+    actions: [
+      "access-analyzer:CreateArchiveRule",
+      "access-analyzer:DeleteAnalyzer",
+      "access-analyzer:UpdateArchiveRule",
+    ],
+    exempt: byDeployment,
+  },
+  {
+    sid: "EventRules",
+    denies: "Change, disable or delete the rules and buses that carry events of concern",
+    why: "They are the way from an event to the people who must know.",
+    actions: [
+      "events:DeleteEventBus",
+      "events:DeleteRule",
+      "events:DisableRule",
+      "events:PutPermission",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemovePermission",
+      "events:RemoveTargets",
+      "events:UpdateEventBus",
+    ],
+    resources: [...protectedNames.rules, ...protectedNames.buses],
+    exempt: byDeployment,
+  },
+  {
+    sid: "Alarms",
+    denies: "Change, silence or delete the landing zone's alarms",
+    why: "An alarm without action is a picture of one.",
+    actions: [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:DisableAlarmActions",
+      "cloudwatch:PutMetricAlarm",
+      "cloudwatch:SetAlarmState",
+    ],
+    resources: protectedNames.alarms,
+    exempt: byDeployment,
+  },
+];
+
+/** What nobody but the deployment touches in the accounts of log archive and security: all of it is the landing zone's. */
+export const securityAccountGuardrails: readonly Guardrail[] = [
+  {
+    sid: "DetectionParts",
+    denies:
+      "Change the functions, queues, topics, tables, alarms, log groups and directory of detection and response",
+    why: "In these accounts they are all the platform's; a change by hand is a mistake or an attack.",
+    actions: [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:DisableAlarmActions",
+      "dynamodb:DeleteTable",
+      "lambda:AddPermission",
+      "lambda:DeleteEventSourceMapping",
+      "lambda:DeleteFunction",
+      "lambda:DeleteFunctionConcurrency",
+      "lambda:PutFunctionConcurrency",
+      "lambda:RemovePermission",
+      "lambda:UpdateEventSourceMapping",
+      "lambda:UpdateFunctionCode",
+      "lambda:UpdateFunctionConfiguration",
+      "logs:DeleteLogGroup",
+      "logs:DeleteLogStream",
+      "logs:DeleteMetricFilter",
+      "logs:DeleteRetentionPolicy",
+      "logs:DeleteSubscriptionFilter",
+      "logs:PutRetentionPolicy",
+      "sns:DeleteTopic",
+      "sns:RemovePermission",
+      "sns:SetSubscriptionAttributes",
+      "sns:SetTopicAttributes",
+      "sns:Unsubscribe",
+      "sqs:DeleteQueue",
+      "sqs:PurgeQueue",
+      "sqs:SetQueueAttributes",
+      "ssm:DeleteParameter",
+      "ssm:DeleteParameters",
+      "ssm:PutParameter",
+    ],
+    exempt: byDeployment,
+  },
+];

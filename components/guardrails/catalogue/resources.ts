@@ -1,0 +1,63 @@
+import { rcpServices } from "../../../settings/facts/rcp-services";
+import { type Conditions, type PolicyStatement } from "../statement";
+
+/** Says what a resource control policy denies, in words, beside the statement. */
+export interface ResourceGuardrail extends PolicyStatement {
+  readonly denies: string;
+  /** Who it leaves out, in words. */
+  readonly leavesOut: string;
+}
+
+const actions = rcpServices.flatMap((service) => service.actions);
+
+/** What keeps the organisation's resources for the organisation. */
+export function resourceGuardrails(args: {
+  readonly organizationId: string;
+  /** Accounts of others (a supplier's, or AWS's own that write logs) that may reach resources which admit them. */
+  readonly trustedAccounts: readonly string[];
+}): ResourceGuardrail[] {
+  const { organizationId, trustedAccounts } = args;
+  const others = (key: string): Conditions[string] =>
+    trustedAccounts.length === 0 ? {} : { [key]: trustedAccounts };
+  return [
+    {
+      sid: "OnlyTheOrganisation",
+      denies:
+        "Use of its buckets, queues, keys, secrets, tables, images and roles by anybody outside the organisation",
+      why: "A policy that is too wide on one bucket, key or role must not be a hole in the organisation.",
+      leavesOut: "AWS services, and the accounts in `guardrails.trustedAccounts`",
+      effect: "Deny",
+      principal: "*",
+      actions,
+      conditions: {
+        StringNotEqualsIfExists: { "aws:PrincipalOrgID": organizationId, ...others("aws:PrincipalAccount") },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      },
+    },
+    {
+      // Only where the service says for whom it works: some do not, and then the resource's own policy has to.
+      sid: "OnlyForTheOrganisation",
+      denies: "Use of the same by an AWS service that works for somebody outside the organisation",
+      why: "A service that is trusted by name can be told by anybody to write to, or read from, what is ours (the confused deputy).",
+      leavesOut: "calls that name no source account, and the accounts in `guardrails.trustedAccounts`",
+      effect: "Deny",
+      principal: "*",
+      actions,
+      conditions: {
+        StringNotEqualsIfExists: { "aws:SourceOrgID": organizationId, ...others("aws:SourceAccount") },
+        Null: { "aws:SourceAccount": "false" },
+        Bool: { "aws:PrincipalIsAWSService": "true" },
+      },
+    },
+    {
+      sid: "OnlyOverTls",
+      denies: "Calls to the same that are not encrypted",
+      why: "What is read on the way is read without a trace.",
+      leavesOut: "nobody",
+      effect: "Deny",
+      principal: "*",
+      actions,
+      conditions: { BoolIfExists: { "aws:SecureTransport": "false" } },
+    },
+  ];
+}

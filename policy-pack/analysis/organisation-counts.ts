@@ -1,0 +1,39 @@
+import { type Model } from "./model";
+import { type Resource } from "./resource";
+import { UNKNOWN, type Unknown, asText, at } from "./values";
+
+const POLICY = "aws:organizations/policy:Policy";
+const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
+const ROOT = "aws:organizations/organization:Organization";
+const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+const ACCOUNT = "aws:organizations/account:Account";
+
+/** What organisation policies are attached to; the organisation stands for its root. */
+export const POLICY_TARGETS: readonly string[] = [ROOT, UNIT, ACCOUNT];
+
+/**
+ * Counts the policies of a type that are attached to each target, those among them that AWS attaches itself. Policies of other stacks are out of
+ * sight.
+ */
+export function attachedPolicies(type: string, byAws: number) {
+  return (model: Model): ReadonlyMap<Resource, number | Unknown> => {
+    const counts = new Map<Resource, number | Unknown>();
+    for (const attachment of model.ofType(ATTACHMENT)) {
+      const [policy] = model.references(attachment, "policyId", [POLICY]).targets;
+      if (policy === undefined) continue;
+      const own = asText(at(policy.props, "type")) ?? "SERVICE_CONTROL_POLICY";
+      if (own !== UNKNOWN && own !== type) continue;
+      for (const target of targetsOf(model, attachment)) {
+        const count = counts.get(target) ?? byAws;
+        counts.set(target, own === UNKNOWN || count === UNKNOWN ? UNKNOWN : count + 1);
+      }
+    }
+    return counts;
+  };
+}
+
+/** The id of a unit may come along with that of its organisation: then it is the unit that is meant. */
+function targetsOf(model: Model, attachment: Resource): readonly Resource[] {
+  const { targets } = model.references(attachment, "targetId", [UNIT, ACCOUNT]);
+  return targets.length > 0 ? targets : model.references(attachment, "targetId", [ROOT]).targets;
+}
