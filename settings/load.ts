@@ -1,16 +1,58 @@
 import { checkEnvironment } from "./checks/environment";
+import { checkOrganization } from "./checks/organization";
 import { type Problem, SettingsError, didYouMean, show } from "./problems";
 import { type RawConfig, read, unpack } from "./read";
+import { readCidr } from "./addresses/cidr";
 import { salvage } from "./salvage";
 import { type EnvironmentSettings, environment } from "./schema/environment";
+import { type OrganizationSettings, organization } from "./schema/organization";
+
+/** Settings by kind of stack. */
+export interface SettingsOf {
+  readonly environment: EnvironmentSettings;
+  readonly organization: OrganizationSettings;
+}
+
+export type StackKind = keyof SettingsOf;
 
 /** Settings of whichever stack this is; `stack` tells which. */
-export type Settings = EnvironmentSettings;
+export type Settings = SettingsOf[StackKind];
+
+interface Kind<T> {
+  readonly read: (raw: unknown) => ReturnType<typeof read<T>>;
+  readonly check: (settings: T) => Problem[];
+  /** Problems of what is left of settings that the schema refuses. */
+  readonly checkRest: (raw: Readonly<Record<string, unknown>>, issues: Issues) => Problem[];
+}
+
+type Issues = Parameters<typeof salvage>[2];
 
 /** What a stack can be: the schema of its settings and the checks that go beyond a schema. */
-const kinds = {
-  environment: { schema: environment, check: checkEnvironment },
-} as const;
+const kinds: { readonly [K in StackKind]: Kind<SettingsOf[K]> } = {
+  environment: {
+    read: (raw) => read(environment, raw),
+    check: checkEnvironment,
+    checkRest: (raw, issues) => {
+      const rest = salvage(environment, raw, issues, "workloads");
+      if (!rest) return [];
+      const blocks = rest.refused.flatMap((workload) => {
+        const { cidr } = (workload ?? {}) as { cidr?: unknown };
+        return typeof cidr === "string" && readCidr(cidr).ok ? [cidr] : [];
+      });
+      return checkEnvironment(rest.value, blocks).map(rest.atOriginalPaths);
+    },
+  },
+  organization: {
+    read: (raw) => read(organization, raw),
+    check: checkOrganization,
+    checkRest: (raw, issues) => {
+      const rest = salvage(organization, raw, issues, "accounts");
+      if (!rest) return [];
+      const refused = rest.refused.map((account) => (account ?? {}) as { name?: unknown });
+      return checkOrganization(rest.value, refused).map(rest.atOriginalPaths);
+    },
+  },
+};
 
 /** The stack whose settings are read. */
 export interface StackId {
@@ -22,36 +64,46 @@ export interface StackId {
  * Reads a stack's configuration into settings.
  * @throws SettingsError with every problem at once; nothing is registered before.
  */
-export function loadSettings({ project, stack }: StackId, config: RawConfig): Settings {
-  const file = `Pulumi.${stack}.yaml`;
-  const raw = unpack(config, project);
-  const kind = kindOf(raw, stack);
-  if (!kind.ok) throw new SettingsError(file, prefixed(project, [kind.problem]));
-  const { schema, check } = kinds[kind.value];
-  const result = read(schema, raw);
-  if (result.ok) {
-    const problems = check(result.value);
-    if (problems.length > 0) throw new SettingsError(file, prefixed(project, problems));
-    return result.value;
-  }
-  const rest = salvage(schema, raw, result.issues);
-  const ofRest = rest ? check(rest.value, rest.refusedBlocks).map(rest.atOriginalPaths) : [];
-  throw new SettingsError(file, prefixed(project, [...result.problems, ...ofRest]));
+export function loadSettings(id: StackId, config: RawConfig): Settings {
+  return readSettings(id, unpack(config, id.project));
 }
 
-function prefixed(project: string, problems: readonly Problem[]): Problem[] {
-  return problems.map((problem) => ({ ...problem, path: `${project}:${problem.path}` }));
+/**
+ * Reads unpacked settings.
+ * @param raw settings without the project's prefix, see `unpack`
+ * @throws SettingsError with every problem at once
+ */
+export function readSettings({ project, stack }: StackId, raw: Readonly<Record<string, unknown>>): Settings {
+  const fail = (problems: readonly Problem[]): never => {
+    throw new SettingsError(
+      `Pulumi.${stack}.yaml`,
+      problems.map((problem) => ({ ...problem, path: `${project}:${problem.path}` })),
+    );
+  };
+  const kind = kindOf(raw, stack);
+  if (!kind.ok) return fail([kind.problem]);
+  return readKind(kinds[kind.value] as Kind<Settings>, raw, fail);
+}
+
+function readKind<T>(
+  { read: readAs, check, checkRest }: Kind<T>,
+  raw: Readonly<Record<string, unknown>>,
+  fail: (problems: readonly Problem[]) => never,
+): T {
+  const result = readAs(raw);
+  if (!result.ok) return fail([...result.problems, ...checkRest(raw, result.issues)]);
+  const problems = check(result.value);
+  return problems.length > 0 ? fail(problems) : result.value;
 }
 
 type KindResult =
-  | { readonly ok: true; readonly value: keyof typeof kinds }
-  | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly value: StackKind } | { readonly ok: false; readonly problem: Problem };
 
 function kindOf(raw: Readonly<Record<string, unknown>>, stack: string): KindResult {
   const names = Object.keys(kinds);
   const found = raw.stack;
   if (typeof found === "string" && Object.hasOwn(kinds, found))
-    return { ok: true, value: found as keyof typeof kinds };
+    return { ok: true, value: found as StackKind };
   const guess = typeof found === "string" ? didYouMean(found, names) : undefined;
   return {
     ok: false,

@@ -6,14 +6,24 @@ export type RawConfig = Readonly<Record<string, string>>;
 
 /**
  * The settings of this project out of a stack's configuration: text for plain values, JSON for everything else.
- * Keys of other namespaces (`aws:`, `pulumi:`) are left out.
+ * Keys of other namespaces (`aws:`, `pulumi:`) are left out, and so is what is empty: the engine wants a value for each key that
+ * Pulumi.yaml declares, in every stack, so a key that only some stacks have is declared with an empty default there.
  */
 export function unpack(config: RawConfig, project: string): Record<string, unknown> {
   const prefix = `${project}:`;
   return Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => key.startsWith(prefix))
-      .map(([key, text]) => [key.slice(prefix.length), unpackValue(text)]),
+      .map(([key, text]): [string, unknown] => [key.slice(prefix.length), unpackValue(text)])
+      .filter(([, value]) => !isEmpty(value)),
+  );
+}
+
+/** Whether a value is one of the empty defaults: text without a character, or an object without a field. A list may well be empty. */
+function isEmpty(value: unknown): boolean {
+  if (value === "") return true;
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
   );
 }
 

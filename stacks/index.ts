@@ -1,7 +1,15 @@
 import { type Settings } from "../settings/load";
-import { environmentStack } from "./environment";
 
-/** Deploys whichever stack the settings are for. @returns the stack's outputs, plain values */
-export function deploy(settings: Settings): Record<string, unknown> {
-  return environmentStack(settings);
+/**
+ * Deploys whichever stack the settings are for. Only that stack's modules are loaded: the others' would cost each preview time
+ * and memory.
+ * @returns the stack's outputs, plain values
+ */
+export async function deploy(settings: Settings): Promise<Record<string, unknown>> {
+  switch (settings.stack) {
+    case "environment":
+      return (await import("./environment")).environmentStack(settings);
+    case "organization":
+      return (await import("./organization")).organizationStack(settings);
+  }
 }

@@ -1,10 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
 
 /** An account of the organisation and how it is entered. */
 export interface AccountArgs {
-  /** Twelve digits. */
-  readonly accountId: string;
+  /** Twelve digits; an account that is being made has none before it is there. */
+  readonly accountId: pulumi.Input<string>;
   readonly region: string;
   readonly partition: string;
   /** The deployment role, the same name in every account. */
@@ -29,7 +29,10 @@ export function accountProvider(name: string, args: AccountArgs, opts?: pulumi.R
       allowedAccountIds: [args.accountId],
       assumeRoles: [
         {
-          roleArn: `arn:${args.partition}:iam::${args.accountId}:role/${args.roleName}`,
+          roleArn:
+            typeof args.accountId === "string"
+              ? `arn:${args.partition}:iam::${args.accountId}:role/${args.roleName}`
+              : pulumi.interpolate`arn:${args.partition}:iam::${args.accountId}:role/${args.roleName}`,
           externalId: args.externalId,
           sessionName: args.sessionName,
         },

@@ -7,6 +7,7 @@ import { type Problem, show } from "../problems";
 import { type EnvironmentSettings } from "../schema/environment";
 import { checkAwsConfig } from "./aws-config";
 import { checkHybrid } from "./hybrid";
+import { checkLogs } from "./logs";
 
 /**
  * What the schema cannot see: settings that contradict each other. Each check returns all that it finds, so that
@@ -231,18 +232,6 @@ function checkAccounts({ accounts, sharedAccounts, workloads }: EnvironmentSetti
       },
     ];
   });
-}
-
-function checkLogs({ logs }: EnvironmentSettings): Problem[] {
-  const { lockDays, expireDays } = logs.archive;
-  if (expireDays >= lockDays) return [];
-  return [
-    {
-      path: "logs.archive.expireDays",
-      found: show(expireDays),
-      allowed: `at least logs.archive.lockDays (${lockDays}): a locked object cannot expire`,
-    },
-  ];
 }
 
 function checkRules({ workloads }: EnvironmentSettings): Problem[] {

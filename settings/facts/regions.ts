@@ -64,3 +64,16 @@ export function zonesOf(region: string): readonly string[] {
 export function partitionOf(region: string): RegionFacts["partition"] {
   return regions.get(region)?.partition ?? "aws";
 }
+
+/**
+ * Region in which the global services of a Region's partition (IAM, Organizations, CloudFront, Route 53) live and report.
+ * Source: CloudTrail user guide, "Global service events", and Organizations "Endpoints and quotas", read 2026-11.
+ */
+export function globalRegionOf(region: string): string {
+  const byPartition = {
+    aws: "us-east-1",
+    "aws-us-gov": "us-gov-west-1",
+    "aws-cn": "cn-northwest-1",
+  } as const;
+  return byPartition[partitionOf(region)];
+}

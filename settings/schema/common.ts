@@ -12,6 +12,15 @@ export const accountId = z
   .string({ error: 'an account id: 12 digits in quotes, such as "123456789012"' })
   .regex(/^\d{12}$/, 'an account id: 12 digits in quotes, such as "123456789012"');
 
+export const organizationId = z
+  .string({ error: "the organisation's id, o-…" })
+  .regex(/^o-[a-z0-9]{10,32}$/, "the organisation's id: o- and 10 to 32 lower-case letters or digits");
+
+/** Name of a stack of this project. */
+export const stackName = z
+  .string({ error: "the name of a stack" })
+  .regex(/^[\w.-]{1,100}$/, "the name of a stack: 1 to 100 letters, digits and ._-");
+
 /** A name that becomes part of resource names and tags. */
 export const shortName = z
   .string({ error: "a name: lower-case letters, digits and single hyphens, 2 to 24 characters" })

@@ -5,15 +5,17 @@ import {
   cidr,
   email,
   flag,
+  organizationId,
   owner,
   port,
   region,
-  retentionDays,
-  roleName,
   shortName,
+  stackName,
 } from "./common";
 import { awsConfig } from "./aws-config";
 import { connectivity, hybrid } from "./hybrid";
+import { deployment } from "./deployment";
+import { logs } from "./logs";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
@@ -75,31 +77,6 @@ const network = z
   })
   .readonly();
 
-const logs = z
-  .strictObject({
-    retentionDays,
-    archive: z
-      .strictObject({
-        /** Object lock: nothing is deleted or shortened before. */
-        lockDays: z
-          .number({ error: "days, 1 to 36500" })
-          .int("days, 1 to 36500")
-          .min(1, "days, 1 to 36500")
-          .max(36500, "days, 1 to 36500"),
-        /** COMPLIANCE cannot be lifted by anyone, root included; GOVERNANCE by the break-glass role. */
-        lockMode: z.enum(["COMPLIANCE", "GOVERNANCE"], { error: "COMPLIANCE or GOVERNANCE" }),
-        expireDays: z
-          .number({ error: "days, 1 to 36500" })
-          .int("days, 1 to 36500")
-          .min(1, "days, 1 to 36500")
-          .max(36500, "days, 1 to 36500"),
-        /** The one role that may change the archive's policy and lifecycle. */
-        breakGlassRole: roleName,
-      })
-      .readonly(),
-  })
-  .readonly();
-
 /** Everything an environment stack is told. */
 export const environment = z
   .strictObject({
@@ -110,25 +87,13 @@ export const environment = z
     owner,
     /** Mailbox of the security team: events of concern go there when an owner has none. */
     securityEmail: email,
-    organizationId: z
-      .string({ error: "the organisation's id, o-…" })
-      .regex(/^o-[a-z0-9]{10,32}$/, "the organisation's id: o- and 10 to 32 lower-case letters or digits"),
+    /** Name of the organisation stack whose outputs complete what is not given here, see `organization-reference.ts`. */
+    organizationStack: stackName.optional(),
+    organizationId,
     accounts: z.strictObject({ network: accountId, logArchive: accountId, security: accountId }).readonly(),
     /** More than one workload an account: off unless asked for, since the account is the strongest wall there is. */
     sharedAccounts: flag.default(false),
-    deployment: z
-      .strictObject({
-        roleName,
-        externalId: z
-          .string({ error: "the external id, 2 to 1224 characters" })
-          .regex(/^[\w+=,.@:/-]{2,1224}$/, "the external id: 2 to 1224 letters, digits and +=,.@:/_-")
-          .optional(),
-        sessionName: z
-          .string({ error: "the session name" })
-          .regex(/^[\w+=,.@-]{2,64}$/, "the session name: 2 to 64 letters, digits and +=,.@_-")
-          .default("landing-zone"),
-      })
-      .readonly(),
+    deployment,
     network,
     connectivity: connectivity.default("peering"),
     hybrid,

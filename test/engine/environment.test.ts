@@ -150,13 +150,16 @@ describe("an environment under Pulumi's own engine", function () {
         workloads[0]!.cidr = "10.32.17.0/20";
         workloads[1]!.teirs = {};
         (workloads[2]!.owner as Record<string, unknown>).email = undefined;
+        // A setting that is not there at all is reported with the rest, not by the engine before it.
+        delete config["landing-zone:securityEmail"];
       });
       const preview = await sandbox.preview("dev");
       const text = errorsOf(preview);
-      assert.match(text, /Pulumi\.dev\.yaml: 3 settings are wrong; nothing was registered/);
+      assert.match(text, /Pulumi\.dev\.yaml: 4 settings are wrong; nothing was registered/);
       assert.match(text, /workloads\[0\]\.cidr/);
       assert.match(text, /did you mean tiers\?/);
       assert.match(text, /workloads\[2\]\.owner\.email/);
+      assert.match(text, /securityEmail\n\s+found: +nothing/);
       assert.deepEqual(
         preview.operations.filter(({ type }) => type.startsWith("aws:") || type.startsWith("landing-zone:")),
         [],
@@ -165,8 +168,8 @@ describe("an environment under Pulumi's own engine", function () {
 
   it("does not know a stack without settings", () =>
     withSandbox(async (sandbox) => {
-      // The engine itself holds a stack to the settings that Pulumi.yaml declares.
       const text = errorsOf(await sandbox.preview("qa"));
-      assert.match(text, /Stack .qa. is missing configuration values .*landing-zone:stack/);
+      assert.match(text, /Pulumi\.qa\.yaml: 1 setting is wrong/);
+      assert.match(text, /no setting at all: stack "qa" is unknown, or its file is missing/);
     }));
 });

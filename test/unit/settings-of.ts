@@ -3,9 +3,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { formatCidr } from "../../settings/addresses/cidr";
-import { loadSettings, type Settings } from "../../settings/load";
+import { loadSettings } from "../../settings/load";
 import { type Problem, SettingsError } from "../../settings/problems";
 import { type RawConfig } from "../../settings/read";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
 
 /** What a file of settings says, right or wrong, without the project's prefix. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -47,15 +48,17 @@ export function rawConfig(settings: Written): RawConfig {
   );
 }
 
-/** Loads settings. @throws SettingsError */
-export function load(settings: Written, stack = "dev"): Settings {
-  return loadSettings({ project: "landing-zone", stack }, rawConfig(settings));
+/** Loads an environment's settings. @throws SettingsError */
+export function load(settings: Written, stack = "dev"): EnvironmentSettings {
+  const loaded = loadSettings({ project: "landing-zone", stack }, rawConfig(settings));
+  if (loaded.stack !== "environment") throw new Error(`${stack} is no environment`);
+  return loaded;
 }
 
 const dev = written("dev");
 
 /** Dev's settings with changes. @throws SettingsError when the changes made them wrong */
-export function devWith(changes: Changes): Settings {
+export function devWith(changes: Changes): EnvironmentSettings {
   return load(changed(dev, changes));
 }
 
@@ -97,7 +100,7 @@ const additionalRule = fc
   }));
 
 /** Valid settings with one workload: any ports, tiers, zones and additional rules. */
-export const anySettings: fc.Arbitrary<Settings> = fc
+export const anySettings: fc.Arbitrary<EnvironmentSettings> = fc
   .record({
     servicePorts: fc.uniqueArray(port, { minLength: 1, maxLength: 4 }),
     internetGateway: fc.boolean(),

@@ -16,7 +16,9 @@ function settingsOf(stack: string): EnvironmentSettings {
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
   );
-  return loadSettings({ project: "landing-zone", stack }, raw);
+  const settings = loadSettings({ project: "landing-zone", stack }, raw);
+  assert.equal(settings.stack, "environment");
+  return settings as EnvironmentSettings;
 }
 
 function countByType(resources: readonly Registered[]): Record<string, number> {

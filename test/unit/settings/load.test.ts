@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
 import { loadSettings } from "../../../settings/load";
 import { type Problem } from "../../../settings/problems";
 import { unpack } from "../../../settings/read";
@@ -251,12 +254,12 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
   [
     "an unknown kind of stack",
     { stack: "enviroment" },
-    at("stack", '"enviroment"', "did you mean environment? what the stack is: environment"),
+    at("stack", '"enviroment"', "did you mean environment? what the stack is: environment, organization"),
   ],
   [
     "a kind of stack that is a word of the language",
     { stack: "toString" },
-    at("stack", '"toString"', "what the stack is: environment"),
+    at("stack", '"toString"', "what the stack is: environment, organization"),
   ],
 ];
 
@@ -309,7 +312,7 @@ describe("settings", () => {
           "Pulumi.staging.yaml: 1 setting is wrong; nothing was registered.",
           "  landing-zone:stack",
           '    found:   no setting at all: stack "staging" is unknown, or its file is missing',
-          "    allowed: what the stack is: environment",
+          "    allowed: what the stack is: environment, organization",
         ].join("\n"),
       }));
   });
@@ -369,4 +372,24 @@ describe("settings", () => {
     it("of the schema alone when too little is left to check", () =>
       assert.deepEqual(pathsOf({ region: undefined, "workloads[1].name": "booking" }), ["region"]));
   });
+});
+
+describe("Pulumi.yaml", () => {
+  const { config } = parse(fs.readFileSync(path.join(__dirname, "../../../Pulumi.yaml"), "utf8")) as {
+    config: Record<string, { default?: unknown; type?: string }>;
+  };
+  for (const [key, declared] of Object.entries(config)) {
+    if (!key.startsWith("landing-zone:")) continue;
+    // Without one the engine would refuse each stack of another kind, and hide all other problems behind the first.
+    it(`gives ${key} an empty default`, () =>
+      assert.deepEqual(declared.default, declared.type === "object" ? {} : ""));
+  }
+
+  it("has the defaults taken as not set", () =>
+    assert.deepEqual(
+      unpack({ "landing-zone:a": "", "landing-zone:b": "{}", "landing-zone:c": "[]" }, "landing-zone"),
+      {
+        c: [],
+      },
+    ));
 });

@@ -9,7 +9,7 @@ import {
 } from "../../../../components/network/spoke-plan";
 import { contains, formatAddress, lastAddress, parseCidr } from "../../../../settings/addresses/cidr";
 import { type SpokeTier } from "../../../../settings/addresses/layout";
-import { type Settings } from "../../../../settings/load";
+import { type EnvironmentSettings as Settings } from "../../../../settings/schema/environment";
 import { anyCidr, anySettings, devWith } from "../../settings-of";
 import { admits, entriesOf, ruleText, type Side, stoppedAt } from "./packets";
 

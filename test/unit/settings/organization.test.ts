@@ -1,0 +1,308 @@
+import assert from "node:assert/strict";
+import { loadSettings } from "../../../settings/load";
+import { type Problem, SettingsError } from "../../../settings/problems";
+import { type OrganizationSettings } from "../../../settings/schema/organization";
+import { placeUnits } from "../../../settings/units";
+import { type Changes, changed, rawConfig, written } from "../settings-of";
+
+const org = written("org");
+
+function load(changes: Changes): OrganizationSettings {
+  const settings = loadSettings({ project: "landing-zone", stack: "org" }, rawConfig(changed(org, changes)));
+  assert.equal(settings.stack, "organization");
+  return settings as OrganizationSettings;
+}
+
+function problemsOf(changes: Changes): readonly Problem[] {
+  try {
+    load(changes);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+const at = (path: string, found: string, allowed: string): Problem => ({
+  path: `landing-zone:${path}`,
+  found,
+  allowed,
+});
+
+const units = [
+  "Security",
+  "Infrastructure",
+  "Workloads",
+  "Suspended",
+  "Workloads/Production",
+  "Workloads/Development",
+].join(", ");
+const address =
+  "an address of its own, for instance with +ACCOUNT before the @: AWS takes each once, whatever its case";
+
+const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
+  [
+    "an account's address used twice",
+    { "accounts[1].email": "aws+log-archive@example.org" },
+    at("accounts[1].email", '"aws+log-archive@example.org", already the address of accounts[0]', address),
+  ],
+  [
+    "an account's address used twice, written otherwise",
+    { "accounts[3].email": "AWS+Security@example.org" },
+    at("accounts[3].email", '"AWS+Security@example.org", already the address of accounts[1]', address),
+  ],
+  [
+    "an address longer than AWS takes",
+    { "accounts[3].email": `${"a".repeat(60)}@example.org` },
+    at(
+      "accounts[3].email",
+      `"${"a".repeat(60)}@example.org"`,
+      "an e-mail address of 6 to 64 characters, which is what AWS takes for an account",
+    ),
+  ],
+  [
+    "two accounts of one name",
+    { "accounts[3].name": "dev-network" },
+    at("accounts[3].name", '"dev-network", already the name of accounts[2]', "a name of its own"),
+  ],
+  [
+    "an unknown unit",
+    { "accounts[4].unit": "Workloads/Developmnt" },
+    at(
+      "accounts[4].unit",
+      '"Workloads/Developmnt"',
+      `did you mean Workloads/Development? a unit of these settings: ${units}`,
+    ),
+  ],
+  [
+    "no account named security",
+    { "accounts[1].name": "audit" },
+    at("accounts", "no account named security", "the platform's own accounts too: log-archive, security"),
+  ],
+  [
+    "an unknown parent of a unit",
+    { "units[5].parent": "Workload" },
+    at(
+      "units[5].parent",
+      '"Workload"',
+      "did you mean Workloads? a unit of these settings: Security, Infrastructure, Workloads, Production, Development, Suspended",
+    ),
+  ],
+  [
+    "a unit that is its own parent",
+    { "units[5].parent": "Suspended" },
+    at(
+      "units[5].parent",
+      '"Suspended", which lies below "Suspended" itself',
+      "a unit from which the parents lead up to the root",
+    ),
+  ],
+  [
+    "two units of one name",
+    { "units[6]": { name: "Security", parent: "Workloads" } },
+    at(
+      "units[6].name",
+      '"Security", already the name of units[0]',
+      "a name of its own: accounts and other units refer to it",
+    ),
+  ],
+  [
+    "a unit's name with a slash",
+    { "units[6]": { name: "Work/loads" } },
+    at(
+      "units[6].name",
+      '"Work/loads"',
+      "the name of an organisational unit: 1 to 128 characters, no slash, no blank at its ends",
+    ),
+  ],
+  [
+    "units of six levels",
+    {
+      "units[6]": { name: "L3", parent: "Production" },
+      "units[7]": { name: "L4", parent: "L3" },
+      "units[8]": { name: "L5", parent: "L4" },
+      "units[9]": { name: "L6", parent: "L5" },
+    },
+    at(
+      "units[9].parent",
+      '"L5", which puts Workloads/Production/L3/L4/L5/L6 on level 6',
+      "at most 5 levels below the root, which is what AWS takes",
+    ),
+  ],
+  [
+    "an organisation's id that is none",
+    { "organization.id": "o-ABC" },
+    at("organization.id", '"o-ABC"', "the organisation's id: o- and 10 to 32 lower-case letters or digits"),
+  ],
+  [
+    "a unit's id that is none",
+    { "units[0].id": "r-ab12" },
+    at(
+      "units[0].id",
+      '"r-ab12"',
+      "the unit's id: ou-, the root's 4 to 32 letters or digits, -, 8 to 32 more",
+    ),
+  ],
+  [
+    "an account's id without quotes",
+    { "accounts[0].id": 210000000002 },
+    at("accounts[0].id", "210000000002", 'an account id: 12 digits in quotes, such as "123456789012"'),
+  ],
+  [
+    "an account's id used twice",
+    { "accounts[0].id": "210000000002", "accounts[1].id": "210000000002" },
+    at("accounts[1].id", '"210000000002", already the id of accounts[0]', "an id of its own"),
+  ],
+  [
+    "the management account among the members",
+    { "accounts[2].id": "210000000001" },
+    at(
+      "accounts[2].id",
+      '"210000000001", which is organization.managementAccountId',
+      "a member account: the management account cannot be moved or managed as one",
+    ),
+  ],
+  [
+    "regions without the home Region",
+    { regions: ["us-east-1"] },
+    at("regions", '["us-east-1"]', "a list with eu-west-2, the home Region (region)"),
+  ],
+  [
+    "regions without that of the global services",
+    { regions: ["eu-west-2"] },
+    at("regions", '["eu-west-2"]', "a list with us-east-1, the Region in which the global services report"),
+  ],
+  [
+    "a Region twice",
+    { regions: ["eu-west-2", "us-east-1", "eu-west-2"] },
+    at("regions[2]", '"eu-west-2", a second time', "each Region once"),
+  ],
+  [
+    "a Region of another partition",
+    { "regions[2]": "us-gov-west-1" },
+    at("regions[2]", '"us-gov-west-1"', "a Region of the same partition as eu-west-2, aws"),
+  ],
+  [
+    "guardrails that forbid a Region in use",
+    { guardrails: { regions: ["eu-west-2"] } },
+    at("guardrails.regions", '["eu-west-2"]', "a list with us-east-1, which is in use (regions[1])"),
+  ],
+  [
+    "log groups kept shorter than the legal minimum",
+    { "logs.retentionDays": 180 },
+    at("logs.retentionDays", "180", "at least logs.legalMinimumDays (365)"),
+  ],
+  [
+    "an archive locked shorter than the legal minimum",
+    { "logs.archive.lockDays": 364 },
+    at("logs.archive.lockDays", "364", "at least logs.legalMinimumDays (365)"),
+  ],
+  [
+    "an archive that expires before the legal minimum",
+    {
+      "logs.legalMinimumDays": 366,
+      "logs.retentionDays": 400,
+      "logs.archive.lockDays": 366,
+      "logs.archive.expireDays": 365,
+    },
+    // It is shorter than the lock too.
+    at(
+      "logs.archive.expireDays",
+      "365",
+      "at least logs.archive.lockDays (366): a locked object cannot expire",
+    ),
+  ],
+  [
+    "nobody to break the glass",
+    { "breakGlass.principals": [] },
+    at(
+      "breakGlass.principals",
+      "[]",
+      "at least one IAM user or role: nobody could change the archive's policy otherwise",
+    ),
+  ],
+  [
+    "a whole account to break the glass",
+    { "breakGlass.principals[0]": "arn:aws:iam::210000000001:root" },
+    at(
+      "breakGlass.principals[0]",
+      '"arn:aws:iam::210000000001:root"',
+      "the ARN of one IAM user or role: arn:aws:iam::123456789012:user/NAME",
+    ),
+  ],
+  [
+    "a setting of an environment",
+    { production: true },
+    at(
+      "production",
+      "an unknown field, true",
+      `the fields here are ${[
+        "stack, region, regions, owner, securityEmail, deployment, organization, units, accounts, breakGlass, logs, guardrails,",
+        "services",
+      ].join(" ")}`,
+    ),
+  ],
+];
+
+describe("settings of an organisation", () => {
+  it("loads Pulumi.org.yaml", () => {
+    const { accounts, services, guardrails } = load({});
+    assert.deepEqual(
+      accounts.slice(0, 3).map(({ name, production }) => [name, production]),
+      [
+        ["log-archive", true],
+        ["security", true],
+        ["dev-network", false],
+      ],
+    );
+    assert.ok(services.guardDutyFeatures.length > 0);
+    assert.deepEqual(guardrails, {});
+  });
+
+  it("has the usual units when none are given", () =>
+    assert.deepEqual(
+      placeUnits(load({ units: undefined }).units).placed.map(({ path }) => path),
+      [
+        "Security",
+        "Infrastructure",
+        "Workloads",
+        "Suspended",
+        "Workloads/Production",
+        "Workloads/Development",
+      ],
+    ));
+
+  describe("one mistake, one problem", () => {
+    for (const [title, changes, problem] of mistakes) {
+      it(title, () => assert.deepEqual(problemsOf(changes)[0], problem));
+      it(`${title}: nothing else`, () => {
+        const others = problemsOf(changes).filter(({ path }) => path !== problem.path);
+        assert.deepEqual(others, []);
+      });
+    }
+  });
+
+  it("says of each unit of a cycle that it is in one, and nothing of what hangs below", () =>
+    assert.deepEqual(
+      problemsOf({ "units[2].parent": "Production" }).map(({ path, found }) => [
+        path.replace("landing-zone:", ""),
+        found,
+      ]),
+      [
+        ["units[2].parent", '"Production", which lies below "Workloads" itself'],
+        ["units[3].parent", '"Workloads", which lies below "Production" itself'],
+      ],
+    ));
+
+  it("reports what is wrong with accounts and with everything else together, under the places in the file", () =>
+    assert.deepEqual(
+      problemsOf({
+        "accounts[1].email": "nobody",
+        "accounts[2].unit": "Nowhere",
+        "accounts[3].email": "aws+log-archive@example.org",
+        "logs.retentionDays": 180,
+        "regions[1]": "eu-west-1",
+      }).map(({ path }) => path.replace("landing-zone:", "")),
+      ["accounts[1].email", "regions", "accounts[2].unit", "accounts[3].email", "logs.retentionDays"],
+    ));
+});
