@@ -31,6 +31,8 @@ export interface Case {
   readonly title: string;
   readonly type: string;
   readonly props: Props;
+  /** Inputs of its provider. */
+  readonly provider?: Props;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
 }
 
@@ -57,13 +59,18 @@ export function urnOf(type: string, name: string): string {
 }
 
 /** A resource as a policy gets it: through the SDK's own proxy, which throws when an unknown is read the plain way. */
-export function resourceOf(type: string, props: Props, name = "subject"): Resource {
+export function resourceOf(type: string, props: Props, name = "subject", provider?: Props): Resource {
   const args = {
     type,
     name,
     urn: urnOf(type, name),
     props: unknownCheckingProxy(structuredClone(props)),
     opts: { protect: false, ignoreChanges: [] },
+    ...(provider
+      ? {
+          provider: { type: "pulumi:providers:aws", name: "account", urn: "urn:of:account", props: provider },
+        }
+      : {}),
   };
   return fromValidationArgs(args as unknown as ResourceValidationArgs);
 }
@@ -89,7 +96,7 @@ export function modelOf(planned: readonly Planned[]): Model {
 
 export function judge(policy: ResourcePolicy, one: Case): Outcome {
   const context = { parameters: parametersOf(policy.parameters, one.parameters) };
-  return policy.check(resourceOf(one.type, one.props), context);
+  return policy.check(resourceOf(one.type, one.props, undefined, one.provider), context);
 }
 
 /** What a stack policy says, by the name of the resource; several findings on one are taken together. */

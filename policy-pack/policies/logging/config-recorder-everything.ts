@@ -1,4 +1,5 @@
-import { asText } from "../../analysis/values";
+import { type Resource } from "../../analysis/resource";
+import { asText, at } from "../../analysis/values";
 import { mustBeTrue, read } from "../../lib/expect";
 import { allOf, compliant, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
@@ -23,7 +24,7 @@ export const configRecorderEverything: ResourcePolicy = {
     recordGlobalTypes: {
       type: "boolean",
       description:
-        "Global types must be recorded; turn it off where another Region of the account records them.",
+        "Global types must be recorded in the Region of the account's provider; turn it off where a recorder elsewhere does.",
       default: true,
     },
   },
@@ -38,7 +39,14 @@ export const configRecorderEverything: ResourcePolicy = {
     });
     return allOf(
       mustBeTrue(resource, "recordingGroup.allSupported", { absent: "good" }),
-      parameters.flag("recordGlobalTypes") ? global : compliant,
+      parameters.flag("recordGlobalTypes") && !isElsewhere(resource) ? global : compliant,
     );
   },
 };
+
+/** Whether it says itself that it is in another Region than its provider: then it is the second of its account, not the first. */
+function isElsewhere(resource: Resource): boolean {
+  const own = asText(read(resource, "region"));
+  const home = asText(at(resource.providerProps, "region"));
+  return typeof own === "string" && typeof home === "string" && own !== home;
+}

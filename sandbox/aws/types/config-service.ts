@@ -1,7 +1,7 @@
 import type { Call } from "../model/call";
 import { by, holds, type, uses, usesArn, type Model } from "../model/model";
 import { refuse } from "../model/refusal";
-import { num, objects, str, yes } from "../model/values";
+import { num, objects, str, strings, yes } from "../model/values";
 import { needsBucketAccess } from "./bucket-access";
 import { name } from "./names";
 import { needsDelegation } from "./organization";
@@ -19,6 +19,23 @@ function needsRecorder(call: Call): void {
     refuse(
       "NoAvailableConfigurationRecorderException",
       "Configuration recorder is not available to put delivery channel or rules.",
+    );
+  }
+}
+
+/** AWS Config tries to write, and cannot where each new object is locked at once. */
+function needsNoDefaultLock(call: Call, bucket: string): void {
+  const locked = call
+    .everywhere("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+    .some(
+      ({ properties }) =>
+        properties.bucket === bucket &&
+        objects(properties, "rule").some((rule) => objects(rule, "defaultRetention").length > 0),
+    );
+  if (locked) {
+    refuse(
+      "InsufficientDeliveryPolicyException",
+      `Unable to write to bucket ${bucket}: it has object lock with a default retention.`,
     );
   }
 }
@@ -82,6 +99,7 @@ const channel = type(CHANNEL, "{name}", {
       ["NoSuchBucketException", "Cannot find a S3 bucket with the specified name"],
       ["InsufficientDeliveryPolicyException", "Insufficient delivery policy to s3 bucket"],
     );
+    needsNoDefaultLock(call, call.text("s3BucketName"));
   },
   release: (call) => {
     if (call.peers(STATUS).some(({ properties }) => yes(properties, "isEnabled"))) {
@@ -134,6 +152,30 @@ const rule = type(RULE, "{name}", {
 });
 
 const organizationServices = [SERVICE, MULTI];
+const ORGANIZATION = "aws:organizations/organization:Organization";
+const ACCOUNT = "aws:organizations/account:Account";
+
+/**
+ * AWS makes a rule or pack in every account that is not excluded, and fails when one of them has no recorder in the Region. It does so
+ * after the call has returned; the real provider waits, and reports the same.
+ */
+function needsRecorderEverywhere(call: Call): void {
+  const excluded = strings(call.inputs, "excludedAccounts");
+  const members = [
+    ...call.everywhere(ORGANIZATION).map(({ account }) => account),
+    ...call.everywhere(ACCOUNT).map(({ id }) => id),
+  ];
+  const recorders = call.everywhere(RECORDER).filter(({ region }) => region === call.home);
+  const without = members.filter(
+    (member) => !excluded.includes(member) && !recorders.some(({ account }) => account === member),
+  );
+  if (without.length > 0) {
+    refuse(
+      "NoAvailableConfigurationRecorderException",
+      `CREATE_FAILED: there is no configuration recorder in ${call.region} in account ${without.join(", ")}.`,
+    );
+  }
+}
 
 /** A thing Config deploys to every account of the organisation. */
 function organizationWide(token: string, max: number, part: string, rest: Partial<Model> = {}): Model {
@@ -141,7 +183,10 @@ function organizationWide(token: string, max: number, part: string, rest: Partia
     replace: ["name"],
     naming: name(max, "InvalidParameterValueException"),
     ...rest,
-    admit: (call) => needsDelegation(call, organizationServices, "OrganizationAccessDeniedException"),
+    admit: (call) => {
+      needsDelegation(call, organizationServices, "OrganizationAccessDeniedException");
+      needsRecorderEverywhere(call);
+    },
     outputs: (call) => ({
       arn: call.arnOf(
         `config:${call.region}:${call.account}:${part}/${call.text("name")}-${call.derived("arn", 8)}`,

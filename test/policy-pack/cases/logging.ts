@@ -404,6 +404,28 @@ export const loggingCases: readonly Case[] = [
   },
   {
     policy: "config-recorder-everything",
+    expect: "compliant",
+    title: "a recorder that says that it is in another Region than its provider",
+    type: "aws:cfg/recorder:Recorder",
+    props: {
+      region: "us-east-1",
+      recordingGroup: { allSupported: true, includeGlobalResourceTypes: false },
+    },
+    provider: { region: "eu-west-2" },
+  },
+  {
+    policy: "config-recorder-everything",
+    expect: "violation",
+    title: "no global types in its provider's own Region",
+    type: "aws:cfg/recorder:Recorder",
+    props: {
+      region: "eu-west-2",
+      recordingGroup: { allSupported: true, includeGlobalResourceTypes: false },
+    },
+    provider: { region: "eu-west-2" },
+  },
+  {
+    policy: "config-recorder-everything",
     expect: "violation",
     title: "violation",
     type: "aws:cfg/recorder:Recorder",

@@ -211,6 +211,23 @@ refuses("the sandbox refuses, of trails, Config and detection,", [
     },
   ],
   [
+    "a channel into a bucket that locks each new object",
+    /InsufficientDeliveryPolicyException.*default retention/,
+    async (a) => {
+      await recorder(a);
+      const bucket = await bucketFor(a, "config.amazonaws.com");
+      await a.make("aws:s3/bucketVersioning:BucketVersioning", {
+        bucket,
+        versioningConfiguration: { status: "Enabled" },
+      });
+      await a.make("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", {
+        bucket,
+        rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } },
+      });
+      return a.make(CHANNEL, { name: "default", s3BucketName: bucket });
+    },
+  ],
+  [
     "the end of the channel while the recorder runs",
     "LastDeliveryChannelDeleteFailedException",
     async (a) => {
@@ -221,6 +238,21 @@ refuses("the sandbox refuses, of trails, Config and detection,", [
       });
       await a.make(STATUS, { name: "default", isEnabled: true });
       return a.remove(made);
+    },
+  ],
+  [
+    "an organisation rule while a member has no recorder",
+    /NoAvailableConfigurationRecorderException.*in account \d{12}\./,
+    async (a) => {
+      await a.make("aws:organizations/organization:Organization", {});
+      await recorder(a);
+      await a.make("aws:organizations/account:Account", {
+        name: "member",
+        email: "member@example.com",
+      });
+      return a.make("aws:cfg/organizationManagedRule:OrganizationManagedRule", {
+        ruleIdentifier: "VPC_FLOW_LOGS_ENABLED",
+      });
     },
   ],
   [
