@@ -1,27 +1,13 @@
-import { type Statement, policyDocument } from "../policy-document";
+import { type OneOrMore, type Statement, policyDocument } from "../policy-document";
+import { type DeliveryScope, deliveryStatements, writingAccount } from "./delivery-statements";
+import { type LogService } from "./log-services";
 
-/** A log service that writes to the archive, and the prefix that it may write below. */
-export interface LogWriter {
-  readonly name: string;
-  /** Service principal. */
-  readonly service: string;
-  /** Prefix without slashes at its ends. */
-  readonly prefix: string;
-}
-
-/**
- * Services that deliver logs to the archive. Source: S3 and VPC user guides, "Publish flow logs to Amazon S3":
- * flow logs come from `delivery.logs.amazonaws.com`, read 2026-11.
- */
-export const logWriters = {
-  vpcFlowLogs: { name: "VpcFlowLogs", service: "delivery.logs.amazonaws.com", prefix: "vpc-flow-logs" },
-} as const satisfies Record<string, LogWriter>;
-
-export interface ArchivePolicyArgs {
-  readonly bucketArn: string;
-  readonly organizationId: string;
-  readonly writers: readonly LogWriter[];
-  /** ARN of the one role that may change the archive's policy and lifecycle. */
+export interface LogBucketPolicyArgs extends DeliveryScope {
+  /** Services that write, each below its prefix. */
+  readonly services: readonly LogService[];
+  /** ARNs of roles that write besides: what they may write where, their own policies say. */
+  readonly roleArns: readonly string[];
+  /** ARN of the one role that may change the bucket's policy and lifecycle. */
   readonly breakGlassRoleArn: string;
 }
 
@@ -71,74 +57,58 @@ function guards(bucketArn: string, breakGlassRoleArn: string): Statement[] {
   ];
 }
 
-/**
- * Policy of the archive: the log services of this organisation write, each below its own prefix; everything else is refused.
- * The bucket's policy itself is guarded too, so later changes of it go through the break-glass role.
- */
-export function archiveBucketPolicy(args: ArchivePolicyArgs): string {
-  const { bucketArn, organizationId, writers, breakGlassRoleArn } = args;
-  const ofOrganisation = { "aws:SourceOrgID": organizationId };
-  const services = [...new Set(writers.map(({ service }) => service))];
-  return policyDocument([
-    ...guards(bucketArn, breakGlassRoleArn),
-    {
-      Sid: "OnlyLogServicesWrite",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:PutObject",
-      Resource: `${bucketArn}/*`,
-      Condition: { StringNotEqualsIfExists: { "aws:PrincipalServiceName": services } },
+/** Nobody else writes, whatever its own policies allow: a forged log is as bad as a lost one. */
+function onlyWriters(args: LogBucketPolicyArgs): Statement {
+  const { bucketArn, services, roleArns } = args;
+  const principals = unique(services.map(({ principal }) => principal));
+  const accounts = unique(services.flatMap((service) => writingAccount(service, args) ?? []));
+  return {
+    Sid: "OnlyLogServicesWrite",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${bucketArn}/*`,
+    Condition: {
+      StringNotEqualsIfExists: {
+        "aws:PrincipalServiceName": principals,
+        ...(accounts.length > 0 ? { "aws:PrincipalAccount": accounts } : {}),
+      },
+      ...(roleArns.length > 0 ? { ArnNotEquals: { "aws:PrincipalArn": roleArns } } : {}),
     },
-    ...writers.map(({ name, service, prefix }): Statement => ({
-      Sid: `${name}Writes`,
-      Effect: "Allow",
-      Principal: { Service: service },
-      Action: "s3:PutObject",
-      Resource: `${bucketArn}/${prefix}/*`,
-      Condition: { StringEquals: { ...ofOrganisation, "s3:x-amz-acl": "bucket-owner-full-control" } },
-    })),
-    ...services.map((service, index): Statement => ({
-      Sid: `LogServiceChecks${index + 1}`,
-      Effect: "Allow",
-      Principal: { Service: service },
-      Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-      Resource: bucketArn,
-      Condition: { StringEquals: ofOrganisation },
-    })),
-  ]);
+  };
 }
 
-/** Policy of the bucket that takes the archive's own access logs. Source: S3 user guide, "Enabling server access logging". */
-export function accessLogBucketPolicy(args: {
-  readonly bucketArn: string;
-  readonly sourceArn: string;
-  readonly accountId: string;
-  readonly breakGlassRoleArn: string;
-}): string {
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+/**
+ * Policy of a bucket of logs: the log services of this organisation write, each below its own prefix; everything else is refused.
+ * The policy itself is guarded too, so later changes of it go through the break-glass role.
+ */
+export function logBucketPolicy(args: LogBucketPolicyArgs): string {
   return policyDocument([
     ...guards(args.bucketArn, args.breakGlassRoleArn),
-    {
-      Sid: "S3AccessLogsWrite",
-      Effect: "Allow",
-      Principal: { Service: "logging.s3.amazonaws.com" },
-      Action: "s3:PutObject",
-      Resource: `${args.bucketArn}/*`,
-      Condition: {
-        ArnLike: { "aws:SourceArn": args.sourceArn },
-        StringEquals: { "aws:SourceAccount": args.accountId },
-      },
-    },
+    onlyWriters(args),
+    ...deliveryStatements(args.services, args),
   ]);
 }
 
-/** Policy of the archive's key: log services of the organisation encrypt; reading goes through IAM of the archive's account. */
-export function archiveKeyPolicy(args: {
+export interface ArchiveKeyPolicyArgs {
   readonly accountId: string;
   readonly partition: string;
   readonly organizationId: string;
-  readonly services: readonly string[];
+  readonly services: readonly LogService[];
   readonly breakGlassRoleArn: string;
-}): string {
+  /** The organisation's trail, when it writes to the archive. */
+  readonly trailArn?: string;
+}
+
+/** Policy of the archive's key: log services of the organisation encrypt; reading goes through IAM of the archive's account. */
+export function archiveKeyPolicy(args: ArchiveKeyPolicyArgs): string {
+  const principals = unique(
+    args.services.filter(({ heldBy }) => heldBy === "aws:SourceOrgID").map(({ principal }) => principal),
+  );
   return policyDocument([
     {
       // Without the key the logs cannot be read any more: losing it is deleting them.
@@ -156,13 +126,27 @@ export function archiveKeyPolicy(args: {
       Action: "kms:*",
       Resource: "*",
     },
-    {
-      Sid: "LogServicesEncrypt",
-      Effect: "Allow",
-      Principal: { Service: args.services },
-      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-      Resource: "*",
-      Condition: { StringEquals: { "aws:SourceOrgID": args.organizationId } },
-    },
+    ...(principals.length > 0
+      ? [encrypting("LogServicesEncrypt", principals, { "aws:SourceOrgID": args.organizationId })]
+      : []),
+    ...(args.trailArn === undefined
+      ? []
+      : [encrypting("TrailEncrypts", "cloudtrail.amazonaws.com", { "aws:SourceArn": args.trailArn })]),
   ]);
+}
+
+/** Decryption belongs to it: a bucket key is made from the last, and parts of an upload are put together. */
+function encrypting(
+  Sid: string,
+  Service: OneOrMore,
+  StringEquals: Readonly<Record<string, string>>,
+): Statement {
+  return {
+    Sid,
+    Effect: "Allow",
+    Principal: { Service },
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+    Resource: "*",
+    Condition: { StringEquals },
+  };
 }

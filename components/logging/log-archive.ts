@@ -1,39 +1,42 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as kms from "@pulumi/aws/kms";
-import {
-  type LogWriter,
-  accessLogBucketPolicy,
-  archiveBucketPolicy,
-  archiveKeyPolicy,
-} from "./log-archive-policies";
+import { type DeliveryScope } from "./delivery-statements";
+import { archiveKeyPolicy, logBucketPolicy } from "./log-archive-policies";
 import { type Lifetime, LogBucket } from "./log-bucket";
+import { type LogServiceKey, logServices } from "./log-services";
 
-export interface LogArchiveArgs {
-  /** The log archive's account. */
-  readonly accountId: string;
-  readonly partition: string;
-  readonly organizationId: string;
+export interface LogArchiveArgs extends Omit<DeliveryScope, "bucketArn"> {
   readonly lifetime: Lifetime;
-  /** Name of the one role, in the archive's account, that may change its policy and lifecycle. */
+  /** Name of the one role, in the archive's account, that may change its policies and lifecycle. */
   readonly breakGlassRole: string;
-  /** Log services that may write, each below its prefix. */
-  readonly writers: readonly LogWriter[];
+  /** Services that write to the locked bucket, and to the one beside it that cannot be locked. */
+  readonly contents: readonly LogServiceKey[];
+  readonly delivered: readonly LogServiceKey[];
+  /** ARNs of roles that write to the locked bucket besides. */
+  readonly roleArns?: ReadonlyArray<pulumi.Input<string>>;
 }
 
 /**
- * The archive of an environment's logs, in an account of its own. Nobody deletes or shortens what is in it: objects are locked,
- * the policy forbids it to everyone but a named break-glass role, and the stack can neither delete it nor lose it.
+ * An archive of logs, in an account of its own. Nobody deletes or shortens what is in it: objects are locked where their
+ * writers can bear it, the policies forbid it to everyone but a named break-glass role, and the stack can neither delete the buckets nor lose
+ * the key. Two buckets, as some services write to none that is locked or encrypted with a key of ours.
  */
 export class LogArchive extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly bucketArn: pulumi.Output<string>;
   readonly keyArn: pulumi.Output<string>;
+  /** The bucket without lock and key. */
+  readonly delivery: LogBucket;
+  private readonly breakGlassRoleArn: string;
 
-  constructor(name: string, args: LogArchiveArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    private readonly args: LogArchiveArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
     super("landing-zone:logging:LogArchive", name, {}, opts);
-    const { accountId, partition, organizationId, writers } = args;
-    const breakGlassRoleArn = `arn:${partition}:iam::${accountId}:role/${args.breakGlassRole}`;
-    const own = { parent: this };
+    const { accountId, partition, organizationId } = args;
+    this.breakGlassRoleArn = `arn:${partition}:iam::${accountId}:role/${args.breakGlassRole}`;
 
     const key = new kms.Key(
       name,
@@ -45,43 +48,63 @@ export class LogArchive extends pulumi.ComponentResource {
           accountId,
           partition,
           organizationId,
-          services: [...new Set(writers.map(({ service }) => service))],
-          breakGlassRoleArn,
+          services: args.contents.map((service) => logServices[service]),
+          breakGlassRoleArn: this.breakGlassRoleArn,
+          trailArn: args.trailArn,
         }),
         tags: { Name: name },
       },
-      { ...own, protect: true, retainOnDelete: true },
+      { parent: this, protect: true, retainOnDelete: true },
     );
-    const accessLogs = new LogBucket(
-      `${name}-access`,
+    this.keyArn = key.arn;
+    this.delivery = new LogBucket(
+      `${name}-delivery`,
       {
         lifetime: args.lifetime,
-        lockByDefault: false,
-        policy: (bucketArn) =>
-          accessLogBucketPolicy({
-            bucketArn,
-            // The archive's own name is not known here without a circle; account and service narrow it enough.
-            sourceArn: `arn:${partition}:s3:::*`,
-            accountId,
-            breakGlassRoleArn,
-          }),
+        locked: false,
+        policy: (bucketArn) => this.policy(bucketArn, args.delivered),
       },
-      own,
+      { parent: this },
     );
-    const archive = new LogBucket(
-      name,
-      {
-        lifetime: args.lifetime,
-        keyArn: key.arn,
-        lockByDefault: true,
-        accessLogs: { bucket: accessLogs.bucketName, prefix: "log-archive/" },
-        policy: (bucketArn) => archiveBucketPolicy({ bucketArn, organizationId, writers, breakGlassRoleArn }),
-      },
-      own,
-    );
+    const archive = this.locked(name, args.contents, args.roleArns ?? []);
     this.bucketName = archive.bucketName;
     this.bucketArn = archive.arn;
-    this.keyArn = key.arn;
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, keyArn: this.keyArn });
+  }
+
+  /** One more locked bucket of this archive, for a service that wants one to itself. @param name of the bucket */
+  locked(
+    name: string,
+    services: readonly LogServiceKey[],
+    roleArns: ReadonlyArray<pulumi.Input<string>> = [],
+  ): LogBucket {
+    return new LogBucket(
+      name,
+      {
+        lifetime: this.args.lifetime,
+        keyArn: this.keyArn,
+        locked: true,
+        accessLogs: { bucket: this.delivery.bucketName, prefix: `${logServices.buckets.prefix}/` },
+        policy: (bucketArn) =>
+          pulumi
+            .all(roleArns.map((arn) => pulumi.output(arn)))
+            .apply((arns) => this.policy(bucketArn, services, arns)),
+      },
+      { parent: this },
+    );
+  }
+
+  private policy(
+    bucketArn: string,
+    services: readonly LogServiceKey[],
+    roleArns: readonly string[] = [],
+  ): string {
+    return logBucketPolicy({
+      ...this.args,
+      bucketArn,
+      services: services.map((service) => logServices[service]),
+      roleArns,
+      breakGlassRoleArn: this.breakGlassRoleArn,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
+import { type LogLocation } from "./access-logs";
 
 /** How long objects are kept, in days. */
 export interface Lifetime {
@@ -12,21 +13,18 @@ export interface LogBucketArgs {
   readonly lifetime: Lifetime;
   /** KMS key; S3's own keys when left out, which is all that server access logs can be written under. */
   readonly keyArn?: pulumi.Input<string>;
-  /**
-   * Whether each new object is locked at once. S3 does not deliver server access logs to a bucket that does so (S3 user
-   * guide, "Enabling server access logging", read 2026-11); there the policy and versioning keep the objects.
-   */
-  readonly lockByDefault: boolean;
+  /** Whether each new object is locked at once. Some services write to no such bucket; there policy and versioning keep the objects. */
+  readonly locked: boolean;
   /** Bucket for this one's access logs. */
-  readonly accessLogs?: { readonly bucket: pulumi.Input<string>; readonly prefix: string };
+  readonly accessLogs?: LogLocation;
   /** Made from the bucket's ARN; put on last, because it forbids the changes that come before. */
-  readonly policy: (bucketArn: string) => string;
+  readonly policy: (bucketArn: string) => pulumi.Input<string>;
 }
 
 /** Objects younger than this stay in S3 Standard: they are the ones that are read. */
 const coldAfterDays = 90;
 
-/** A bucket of logs: versioned, locked, encrypted, private, and kept when the stack goes. */
+/** A bucket of logs: versioned, encrypted, private, locked where its writers can bear it, and kept when the stack goes. */
 export class LogBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
@@ -37,7 +35,7 @@ export class LogBucket extends pulumi.ComponentResource {
     const bucket = new s3.Bucket(
       name,
       {
-        objectLockEnabled: true,
+        objectLockEnabled: args.locked,
         forceDestroy: false,
         tags: { Name: name, "data-classification": "log" },
       },
@@ -84,7 +82,7 @@ export class LogBucket extends pulumi.ComponentResource {
         { ...kept, dependsOn: [versioning] },
       ),
     ];
-    if (args.lockByDefault) {
+    if (args.locked) {
       const { lockMode: mode, lockDays: days } = args.lifetime;
       settings.push(
         new s3.BucketObjectLockConfiguration(
@@ -98,18 +96,24 @@ export class LogBucket extends pulumi.ComponentResource {
       settings.push(
         new s3.BucketLogging(
           name,
-          { ...id, targetBucket: args.accessLogs.bucket, targetPrefix: args.accessLogs.prefix },
+          {
+            ...id,
+            targetBucket: args.accessLogs.bucket,
+            targetPrefix: args.accessLogs.prefix,
+            targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+          },
           kept,
         ),
       );
     }
-    new s3.BucketPolicy(
+    const policy = new s3.BucketPolicy(
       name,
-      { ...id, policy: bucket.arn.apply(args.policy) },
+      { ...id, policy: bucket.arn.apply((arn) => pulumi.output(args.policy(arn))) },
       { ...kept, dependsOn: settings },
     );
-    this.bucketName = bucket.id;
-    this.arn = bucket.arn;
+    // Services try a write when they are told where: whoever takes these values waits for the policy that lets them.
+    this.bucketName = pulumi.all([bucket.id, policy.id]).apply(([id]) => id);
+    this.arn = pulumi.all([bucket.arn, policy.id]).apply(([arn]) => arn);
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
   }
 }

@@ -4,6 +4,7 @@ import { type HubTier } from "../../settings/addresses/layout";
 import { type HubGroup, type HubPlan } from "./hub-plan";
 import { interfaceEndpointPolicy, s3EndpointPolicy } from "./endpoint-policies";
 import { FlowLogs, type FlowLogDestinations } from "../logging/flow-logs";
+import { QueryLogs, type QueryLogDestination } from "../logging/query-logs";
 import { VpcNetwork } from "./vpc-network";
 
 export interface HubArgs {
@@ -13,6 +14,7 @@ export interface HubArgs {
   /** Services with an interface endpoint, as the last part of `com.amazonaws.REGION.SERVICE`. */
   readonly interfaceEndpoints: readonly string[];
   readonly flowLogs: FlowLogDestinations;
+  readonly queryLogs: QueryLogDestination;
 }
 
 /** The hub: shared logging and configuration services, and the interface endpoints that spokes use. */
@@ -41,6 +43,7 @@ export class Hub extends pulumi.ComponentResource {
       this.makeInternetGateway(name, plan);
     this.flowLogs = new FlowLogs(name, { vpcId: this.network.vpc.id, ...args.flowLogs }, own);
     this.logKeyArn = pulumi.output(args.flowLogs.keyArn);
+    new QueryLogs(name, { vpcId: this.network.vpc.id, ...args.queryLogs }, own);
     this.registerOutputs({ vpcId: this.network.vpc.id, interfaceEndpoints: this.interfaceEndpoints });
   }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type SpokeTier } from "../../settings/addresses/layout";
 import { type SpokeGroup, type SpokePlan } from "./spoke-plan";
 import { FlowLogs, type FlowLogDestinations } from "../logging/flow-logs";
+import { QueryLogs, type QueryLogDestination } from "../logging/query-logs";
 import { InternetEgress } from "./internet-egress";
 import { VpcNetwork } from "./vpc-network";
 import { s3EndpointPolicy } from "./endpoint-policies";
@@ -13,6 +14,7 @@ export interface SpokeArgs {
   /** Buckets that the S3 endpoint admits. */
   readonly buckets: readonly string[];
   readonly flowLogs: FlowLogDestinations;
+  readonly queryLogs: QueryLogDestination;
 }
 
 /** A workload's network: web, app and data tiers that only talk to each other, to the hub and to named buckets. */
@@ -36,6 +38,7 @@ export class Spoke extends pulumi.ComponentResource {
       ? new InternetEgress(`${name}-internet`, { plan, network: this.network }, own).publicAddresses
       : [];
     this.flowLogs = new FlowLogs(name, { vpcId: this.network.vpc.id, ...args.flowLogs }, own);
+    new QueryLogs(name, { vpcId: this.network.vpc.id, ...args.queryLogs }, own);
     this.registerOutputs({ vpcId: this.network.vpc.id });
   }
 }

@@ -21,6 +21,7 @@ export function deployHub(
       organizationId,
       interfaceEndpoints: network.hub.interfaceEndpoints,
       flowLogs: logs.flowLogs(plan.name, accounts.network, provider),
+      queryLogs: logs.queryLogs(),
     },
     { providers: [provider] },
   );

@@ -40,6 +40,7 @@ export function deployWorkload(
       organizationId,
       buckets: workload.buckets,
       flowLogs: logs.flowLogs(plan.name, workload.accountId, provider),
+      queryLogs: logs.queryLogs(),
     },
     { providers: [provider] },
   );

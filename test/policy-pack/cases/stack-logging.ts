@@ -92,6 +92,35 @@ const flowLogs: readonly StackCase[] = [
 const locks: readonly StackCase[] = [
   {
     policy: LOCK,
+    title: "S3 writes its own access logs to no bucket with object lock",
+    resources: [
+      bucket("store", { tags: { "data-classification": "log" } }),
+      bucket("locked", { objectLockEnabled: true, tags: { "data-classification": "log" } }),
+      {
+        type: "aws:s3/bucketLogging:BucketLogging",
+        name: "logging",
+        props: { bucket: U, targetBucket: U },
+        edges: { bucket: ["locked"], targetBucket: ["store"] },
+      },
+    ],
+    expect: { store: "notApplicable", locked: "compliant" },
+  },
+  {
+    policy: LOCK,
+    title: "neither does Config",
+    resources: [
+      bucket("store"),
+      {
+        type: "aws:cfg/deliveryChannel:DeliveryChannel",
+        name: "channel",
+        props: { s3BucketName: U },
+        edges: { s3BucketName: ["store"] },
+      },
+    ],
+    expect: { store: "notApplicable" },
+  },
+  {
+    policy: LOCK,
     title: "a bucket that a trail delivers to, whatever its name",
     resources: [bucket("store"), bucket("other"), trail],
     expect: { store: "violation", other: "notApplicable" },

@@ -250,7 +250,9 @@ describe("the environment stack under mocks", () => {
         "Deny NobodyDeletesOrShortens",
         "Deny OnlyLogServicesWrite",
         "Allow VpcFlowLogsWrites",
-        "Allow LogServiceChecks1",
+        "Allow ResolverQueryLogsWrites",
+        "Allow DistributionsWrites",
+        "Allow VpcFlowLogsChecks",
       ],
     );
   });
