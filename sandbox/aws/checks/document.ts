@@ -46,6 +46,7 @@ function checkStatements(document: Props, limit: DocumentLimit, code: string, pr
       refuse(code, "Syntax errors in policy: Effect must be Allow or Deny.", property);
     }
     if (!has("Action", "NotAction")) refuse(code, "Policy statement must contain actions.", property);
+    if (limit.deniesOnly) checkDenial(statement, code, property);
     if (limit.principal === "forbidden" && has("Principal", "NotPrincipal")) {
       refuse(code, "Policy document should not specify a principal.", property);
     }
@@ -59,4 +60,18 @@ function checkStatements(document: Props, limit: DocumentLimit, code: string, pr
       refuse(code, "Has prohibited field Resource.", property);
     }
   }
+}
+
+/**
+ * What a resource control policy may say beyond a bucket policy's form. Source: Organizations user guide, "RCP syntax", read 2026-11: Deny only,
+ * the principal is everybody, no NotAction, and no action of every service.
+ */
+function checkDenial(statement: Props, code: string, property: string): void {
+  const { Effect, Principal, Action, NotAction } = statement;
+  const actions = Array.isArray(Action) ? Action : [Action];
+  if (Effect !== "Deny")
+    refuse(code, "The policy may only contain statements with the effect Deny.", property);
+  if (Principal !== "*") refuse(code, 'The policy must have "*" as its principal.', property);
+  if (NotAction !== undefined) refuse(code, "The policy may not contain NotAction.", property);
+  if (actions.includes("*")) refuse(code, 'The action "*" is not supported: name a service.', property);
 }

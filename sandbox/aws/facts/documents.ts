@@ -30,6 +30,8 @@ export interface DocumentLimit {
   readonly ignoresSpace: boolean;
   readonly principal: "required" | "forbidden" | "either";
   readonly resource: "required" | "forbidden" | "either";
+  /** Deny, for everybody, of named services: all that a resource control policy may say. */
+  readonly deniesOnly?: true;
   /** Error code for a malformed document, and for one too long. */
   readonly codes: readonly [malformed: string, tooLong: string];
   readonly notJson: string;
@@ -70,7 +72,7 @@ const attached = {
  */
 export const DOCUMENT_LIMITS: Readonly<Record<DocumentKind, DocumentLimit>> = {
   scp: { ...organizations, max: 10_240 },
-  rcp: { ...organizations, max: 5_120, principal: "required" },
+  rcp: { ...organizations, max: 5_120, principal: "required", deniesOnly: true },
   management: { ...organizations, max: 10_000 },
   delegation: { ...organizations, max: 40_000, principal: "required" },
   iamManaged: { ...iam, max: 6_144, tooLong: "Cannot exceed quota for PolicySize: 6144" },

@@ -129,6 +129,10 @@ const QUOTAS = {
     value: 10,
     refusal: ["ConstraintViolationException", "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"],
   },
+  resourceControlPoliciesPerTarget: {
+    value: 5,
+    refusal: ["ConstraintViolationException", "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"],
+  },
 } as const satisfies Record<string, QuotaFact>;
 
 export type Quota = keyof typeof QUOTAS;

@@ -283,7 +283,9 @@ const attachment = type(ATTACHMENT, "{targetId}:{policyId}", {
       );
     // FullAWSAccess is attached from the start and counts.
     const byAws = kind === "SERVICE_CONTROL_POLICY" || kind === "RESOURCE_CONTROL_POLICY" ? 1 : 0;
-    withinQuota(call, "policiesPerTarget", same.length + 1 + byAws);
+    const quota =
+      kind === "RESOURCE_CONTROL_POLICY" ? "resourceControlPoliciesPerTarget" : "policiesPerTarget";
+    withinQuota(call, quota, same.length + 1 + byAws);
   },
 });
 

@@ -1,5 +1,5 @@
 import { IDENTITY_POLICY, policy, THERE, TRUST_POLICY } from "../support/accounts";
-import { refuses } from "../support/refusals";
+import { type Refused, refuses } from "../support/refusals";
 
 const ROLE = "aws:iam/role:Role";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";
@@ -13,6 +13,13 @@ const POLICY_ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
 const DELEGATED = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
 
 const trust = { assumeRolePolicy: TRUST_POLICY };
+const RCP = "RESOURCE_CONTROL_POLICY";
+/** A resource control policy's statement, changed in one way. */
+const rcp = (changes: object): Record<string, string> => ({
+  type: RCP,
+  content: policy({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", ...changes }),
+});
+const RCPS = { enabledPolicyTypes: [RCP] };
 const SCPS = { enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"] };
 
 refuses("the sandbox refuses, of IAM,", [
@@ -110,6 +117,32 @@ refuses("the sandbox refuses, of IAM,", [
       const made = await a.make(ROLE, trust);
       await a.make(ATTACHMENT, { role: made.id, policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
       return a.remove(made);
+    },
+  ],
+  ...(
+    [
+      ["allows", { Effect: "Allow" }],
+      ["names principals", { Principal: { AWS: "111122223333" } }],
+      ["denies all but something", { Action: undefined, NotAction: "s3:*" }],
+      ["denies every service", { Action: ["s3:*", "*"] }],
+    ] as const
+  ).map(([what, changes]): Refused => [
+    `a resource control policy that ${what}`,
+    "MalformedPolicyDocumentException",
+    async (a) => {
+      await a.make(ORGANIZATION, {});
+      return a.make(POLICY, rcp(changes));
+    },
+  ]),
+  [
+    "a fifth resource control policy of one target, RCPFullAWSAccess being there",
+    /ConstraintViolationException.*\(6; the quota resourceControlPoliciesPerTarget is 5/,
+    async (a) => {
+      const { properties } = await a.make(ORGANIZATION, RCPS);
+      const [root] = properties.roots as { id: string }[];
+      for (let at = 0; at < 5; at++) {
+        await a.make(POLICY_ATTACHMENT, { policyId: await a.id(POLICY, rcp({})), targetId: root?.id ?? "" });
+      }
     },
   ],
   [
