@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AccessLogDestinations, type LogLocation } from "../../components/logging/access-logs";
+import { type ConfigDelivery } from "../../components/config/delivery";
 import { AccountLogBucket } from "../../components/logging/account-log-bucket";
 import { DistributionDestination } from "../../components/logging/distribution-destination";
 import { type FlowLogDestinations } from "../../components/logging/flow-logs";
@@ -49,8 +50,9 @@ export class EnvironmentLogs {
   }
 
   /** Where AWS Config of any account of the organisation delivers: a bucket encrypted by S3, so no key. */
-  get configDelivery(): LogLocation {
-    return { bucket: this.archive.delivery.bucketName, prefix: logServices.configuration.prefix };
+  get configDelivery(): ConfigDelivery {
+    const { delivery } = this.archive;
+    return { bucket: delivery.bucketName, prefix: logServices.configuration.prefix, readyWhen: [delivery] };
   }
 
   /** Where the flow logs of a VPC go. Makes the key of its account's log groups. @param name of the VPC */
