@@ -15,3 +15,11 @@ export interface Statement {
 export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
+
+/** One statement of a role's trust policy: it says who, and names no resource. */
+export type TrustStatement = Omit<Statement, "Resource">;
+
+/** A role's trust policy as AWS takes it. */
+export function trustDocument(statements: readonly TrustStatement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
