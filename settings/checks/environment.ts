@@ -1,3 +1,4 @@
+import { checkDetection } from "./detection";
 import { type NamedBlock, findOverlaps, firstFreeBlock } from "../addresses/overlaps";
 import { contains, parseCidr, overlaps } from "../addresses/cidr";
 import { hubTiers, longestPrefix, spokeTiers, type TierShare } from "../addresses/layout";
@@ -29,6 +30,7 @@ export function checkEnvironment(
     ...checkAwsConfig(settings.region, settings.awsConfig),
     ...checkRules(settings),
     ...checkHybrid(settings),
+    ...checkDetection(settings),
   ];
 }
 

@@ -16,6 +16,7 @@ import { awsConfig } from "./aws-config";
 import { connectivity, hybrid } from "./hybrid";
 import { deployment } from "./deployment";
 import { logs } from "./logs";
+import { organizationLink } from "./detection";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
@@ -99,6 +100,9 @@ export const environment = z
     hybrid,
     logs,
     awsConfig,
+    organization: organizationLink,
+    /** Whether events of concern go to the security account, and its functions may look and repair here. */
+    detection: flag.default(true),
     workloads: z.array(workload, { error: "a list of workloads" }).readonly(),
   })
   .readonly();

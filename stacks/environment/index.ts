@@ -1,5 +1,6 @@
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { EnvironmentConnectivity } from "./connectivity";
+import { deployDetection } from "./detection";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
@@ -15,6 +16,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const logs = new EnvironmentLogs(settings, providers);
   const hub = deployHub(settings, providers, logs);
   const connectivity = new EnvironmentConnectivity(settings, providers, hub);
+  deployDetection(settings, providers);
   return {
     environment,
     region,

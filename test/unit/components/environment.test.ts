@@ -257,6 +257,42 @@ describe("the environment stack under mocks", () => {
     );
   });
 
+  it("watches every account of the environment, each by its one provider", () => {
+    const rules = of("aws:cloudwatch/eventRule:EventRule");
+    const accounts = ["network", "booking", "casework", "reports"];
+    assert.equal(rules.length, 4 * accounts.length);
+    assert.equal(of("aws:cloudwatch/eventTarget:EventTarget").length, rules.length);
+    for (const account of accounts) {
+      const own = rules.filter(({ name }) => name.startsWith(`dev-${account}-detection-`));
+      assert.deepEqual(own.map(({ inputs }) => `${String(inputs.region)} ${String(inputs.name)}`).sort(), [
+        "eu-west-2 LandingZoneConcern1",
+        "eu-west-2 LandingZoneConcern2",
+        "us-east-1 LandingZoneConcern1",
+        "us-east-1 LandingZoneConcern2",
+      ]);
+      for (const { provider } of own) assert.match(provider, new RegExp(`::dev-${account}::`));
+    }
+    for (const { inputs } of of("aws:cloudwatch/eventTarget:EventTarget"))
+      assert.equal(inputs.arn, "arn:aws:events:eu-west-2:210000000003:event-bus/LandingZoneDetection");
+  });
+
+  it("lets the functions look and repair in every account, and close groups in production only", async () => {
+    const names = (resources: readonly Registered[]): string[] =>
+      resources
+        .filter(({ type, name }) => type === "aws:iam/role:Role" && name.includes("-booking-detection"))
+        .map(({ inputs }) => String(inputs.name))
+        .sort();
+    const everywhere = [
+      "LandingZoneEventForwarding",
+      "LandingZoneHeartbeat",
+      "LandingZoneRepairFlowLogs",
+      "LandingZoneRepairRecorder",
+    ];
+    assert.deepEqual(names(resources), everywhere);
+    const prod = await record(() => environmentStack(settingsOf("prod")));
+    assert.deepEqual(names(prod), [...everywhere, "LandingZoneRepairSecurityGroups"]);
+  });
+
   it("registers these resources and no others", () => {
     const counts = countByType(resources.filter(({ type }) => type.startsWith("aws:")));
     assert.deepEqual(

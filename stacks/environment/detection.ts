@@ -1,0 +1,52 @@
+import { EventRules } from "../../components/detection/event-rules";
+import { MemberRoles } from "../../components/detection/member-roles";
+import { type Responder } from "../../components/detection/names";
+import { DEFAULT_POLICY } from "../../functions/detections/policy";
+import { partitionOf } from "../../settings/facts/regions";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type EnvironmentProviders } from "./providers";
+
+/**
+ * What an environment's accounts need to be watched: rules that send events of concern to the security account, and the roles by which its
+ * functions look and repair. The functions themselves are the organisation stack's, one set for all environments.
+ */
+export function deployDetection(settings: EnvironmentSettings, providers: EnvironmentProviders): void {
+  const { environment, region, organizationId, accounts, awsConfig, workloads, production } = settings;
+  const { eventBusArn } = settings.organization;
+  // The checks of the settings leave no third case: watched, or plainly not.
+  if (!settings.detection || eventBusArn === undefined) return;
+  const responders: readonly Responder[] = [
+    "heartbeat",
+    "repair-recorder",
+    "repair-flow-logs",
+    ...(production ? (["repair-security-groups"] as const) : []),
+  ];
+  const found = new Map([
+    [accounts.network, { name: "network", provider: () => providers.platform("network") }],
+  ]);
+  for (const workload of workloads) {
+    // An account that several workloads share has its rules once.
+    if (!found.has(workload.accountId))
+      found.set(workload.accountId, { name: workload.name, provider: () => providers.workload(workload) });
+  }
+  for (const [accountId, { name, provider }] of found) {
+    const opts = { providers: [provider()] };
+    const component = `${environment}-${name}-detection`;
+    new EventRules(
+      component,
+      { accountId, regions: [region, ...awsConfig.regions], policy: DEFAULT_POLICY, eventBusArn },
+      opts,
+    );
+    new MemberRoles(
+      component,
+      {
+        accountId,
+        partition: partitionOf(region),
+        organizationId,
+        securityAccountId: accounts.security,
+        responders,
+      },
+      opts,
+    );
+  }
+}
