@@ -74,20 +74,3 @@ export function s3EndpointPolicy({ region, organizationId, buckets }: S3Endpoint
     },
   ]);
 }
-
-/**
- * Policy of an interface endpoint: the organisation's principals and no other. Resources stay open, since hosts need
- * some of AWS's own, such as the documents and public parameters of Systems Manager.
- */
-export function interfaceEndpointPolicy(organizationId: string): string {
-  return policyDocument([
-    {
-      Sid: "OnlyTheOrganisation",
-      Effect: "Allow",
-      Principal: "*",
-      Action: "*",
-      Resource: "*",
-      Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } },
-    },
-  ]);
-}

@@ -1,4 +1,5 @@
 import { type HubTier, blocksOf, hubTiers, layOut } from "../../settings/addresses/layout";
+import { type ResolverGroup, resolverEntries, resolverGroups } from "../dns/resolver-plan";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type AclPlan, type GroupPlan, type TablePlan, type VpcPlan } from "./vpc-plan";
 import { hasTransitGateway } from "../../settings/connectivity";
@@ -7,7 +8,7 @@ import { hubEntries, hubRules } from "./on-premises-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
 
 /** Security groups of a hub. */
-export type HubGroup = "shared" | "endpoints";
+export type HubGroup = "shared" | "endpoints" | ResolverGroup;
 
 /** Tiers of the hub that spokes may call: the only ones that spokes get routes to. */
 export const tiersTowardsSpokes = ["shared", "endpoints"] as const satisfies readonly HubTier[];
@@ -35,7 +36,7 @@ export function planHub(environment: EnvironmentSettings): HubPlan {
       ...(tier === "egress" ? { default: { to: "internetGateway" } as const } : {}),
     })),
     acls: tiers.map((tier) => planAcl(environment, tier)),
-    groups: planGroups(environment),
+    groups: [...planGroups(environment), ...resolverGroups(environment)],
   };
 }
 
@@ -47,6 +48,7 @@ export function hubBlocks({ network }: EnvironmentSettings): string[] {
 function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTier> {
   const { network } = environment;
   const onPremises = hubEntries(environment);
+  const resolver = resolverEntries(environment);
   const space = network.addressSpace;
   switch (tier) {
     case "shared":
@@ -58,8 +60,14 @@ function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
             allowReplies(space),
             ...allowRepliesFromAnywhere(),
             ...onPremises.shared.ingress,
+            ...resolver.ingress,
           ]),
-          ...numbered("egress", [allowReplies(space), allowTcp(anywhere, 443), ...onPremises.shared.egress]),
+          ...numbered("egress", [
+            allowReplies(space),
+            allowTcp(anywhere, 443),
+            ...onPremises.shared.egress,
+            ...resolver.egress,
+          ]),
         ],
       };
     case "endpoints":

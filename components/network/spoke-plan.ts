@@ -211,6 +211,17 @@ function planGroups(
       description: "S3 gateway endpoint",
     },
   ];
+  const toDynamodb: GroupPlan<SpokeGroup>["rules"] = workload.dynamodb
+    ? [
+        {
+          key: "to-dynamodb",
+          direction: "egress",
+          ...tcp(443),
+          peer: { kind: "dynamodb" },
+          description: "DynamoDB gateway endpoint",
+        },
+      ]
+    : [];
   const toInternet: GroupPlan<SpokeGroup>["rules"] = workload.internetEgress
     ? [
         {
@@ -288,6 +299,7 @@ function planGroups(
         ...towardsHub,
         ...hubHttps,
         ...toS3,
+        ...toDynamodb,
         ...toInternet,
         ...onPremises.app,
       ],

@@ -13,6 +13,8 @@ export interface SpokeArgs {
   readonly organizationId: string;
   /** Buckets that the S3 endpoint admits. */
   readonly buckets: readonly string[];
+  /** Policy of a DynamoDB gateway endpoint, JSON; none is made when left out. */
+  readonly dynamodbEndpointPolicy?: string;
   readonly flowLogs: FlowLogDestinations;
   readonly queryLogs: QueryLogDestination;
 }
@@ -30,7 +32,12 @@ export class Spoke extends pulumi.ComponentResource {
     const { plan, region, organizationId, buckets } = args;
     this.network = new VpcNetwork(
       name,
-      { plan, region, s3EndpointPolicy: s3EndpointPolicy({ region, organizationId, buckets }) },
+      {
+        plan,
+        region,
+        s3EndpointPolicy: s3EndpointPolicy({ region, organizationId, buckets }),
+        dynamodbEndpointPolicy: args.dynamodbEndpointPolicy,
+      },
       own,
     );
     const wantsEgress = plan.tables.some((table) => table.default !== undefined);

@@ -16,6 +16,8 @@ export interface VpcNetworkArgs<T extends string, G extends string> {
   readonly region: string;
   /** Policy of the S3 gateway endpoint, JSON. */
   readonly s3EndpointPolicy: pulumi.Input<string>;
+  /** Policy of a DynamoDB gateway endpoint, JSON; none is made when left out. */
+  readonly dynamodbEndpointPolicy?: pulumi.Input<string>;
 }
 
 /**
@@ -33,6 +35,7 @@ export class VpcNetwork<T extends string = string, G extends string = string>
   readonly tables: ReadonlyMap<string, ec2.RouteTable>;
   readonly groups: ReadonlyMap<G, ec2.SecurityGroup>;
   readonly s3Endpoint: GatewayEndpoint;
+  readonly dynamodbEndpoint: GatewayEndpoint | undefined;
 
   constructor(name: string, args: VpcNetworkArgs<T, G>, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:network:VpcNetwork", name, {}, opts);
@@ -55,16 +58,22 @@ export class VpcNetwork<T extends string = string, G extends string = string>
     this.tables = this.makeTables(name, plan);
     for (const acl of plan.acls) this.makeAcl(name, plan, acl);
 
-    this.s3Endpoint = new GatewayEndpoint(
-      `${name}-s3`,
-      {
-        vpcId: this.vpc.id,
-        serviceName: `com.amazonaws.${region}.s3`,
-        policy: args.s3EndpointPolicy,
-        tables: new Map(plan.tables.filter(({ s3 }) => s3).map(({ key }) => [key, this.table(key).id])),
-      },
-      own,
-    );
+    const gateway = (service: string, policy: pulumi.Input<string>): GatewayEndpoint =>
+      new GatewayEndpoint(
+        `${name}-${service}`,
+        {
+          vpcId: this.vpc.id,
+          serviceName: `com.amazonaws.${region}.${service}`,
+          policy,
+          tables: new Map(plan.tables.filter(({ s3 }) => s3).map(({ key }) => [key, this.table(key).id])),
+        },
+        own,
+      );
+    this.s3Endpoint = gateway("s3", args.s3EndpointPolicy);
+    this.dynamodbEndpoint =
+      args.dynamodbEndpointPolicy === undefined
+        ? undefined
+        : gateway("dynamodb", args.dynamodbEndpointPolicy);
     this.groups = this.makeGroups(name, plan.groups);
 
     this.registerOutputs({
@@ -227,6 +236,7 @@ export class VpcNetwork<T extends string = string, G extends string = string>
         ...(peer.kind === "cidr" ? { cidrIpv4: peer.cidr } : {}),
         ...(peer.kind === "group" ? { referencedSecurityGroupId: groups.get(peer.group)!.id } : {}),
         ...(peer.kind === "s3" ? { prefixListId: this.s3Endpoint.prefixListId } : {}),
+        ...(peer.kind === "dynamodb" ? { prefixListId: this.dynamodbEndpoint?.prefixListId } : {}),
       },
       { parent: this },
     );

@@ -22,8 +22,8 @@ export interface AclPlan<T extends string> {
 export type RulePeer<G extends string> =
   | { readonly kind: "group"; readonly group: G }
   | { readonly kind: "cidr"; readonly cidr: string }
-  /** The S3 gateway endpoint's prefix list. */
-  | { readonly kind: "s3" };
+  /** A gateway endpoint's prefix list. */
+  | { readonly kind: "s3" | "dynamodb" };
 
 /** One rule of a security group: TCP or UDP, a range of ports, one peer. */
 export interface GroupRule<G extends string> {
@@ -49,7 +49,7 @@ export interface TablePlan<T extends string> {
   readonly key: string;
   readonly tier: T;
   readonly availabilityZones: readonly string[];
-  /** Whether the S3 gateway endpoint puts its route here. */
+  /** Whether the gateway endpoints, S3's and DynamoDB's if there is one, put their routes here. */
   readonly s3: boolean;
   /** Where 0.0.0.0/0 goes, if anywhere. */
   readonly default?:

@@ -7,6 +7,7 @@ import { zonesOf } from "../facts/regions";
 import { type Problem, show } from "../problems";
 import { type EnvironmentSettings } from "../schema/environment";
 import { checkAwsConfig } from "./aws-config";
+import { checkDns } from "./dns";
 import { checkHybrid } from "./hybrid";
 import { checkLogs } from "./logs";
 
@@ -29,6 +30,7 @@ export function checkEnvironment(
     ...checkLogs(settings),
     ...checkAwsConfig(settings.region, settings.awsConfig),
     ...checkRules(settings),
+    ...checkDns(settings),
     ...checkHybrid(settings),
     ...checkDetection(settings),
   ];

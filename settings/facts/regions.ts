@@ -77,3 +77,8 @@ export function globalRegionOf(region: string): string {
   } as const;
   return byPartition[partitionOf(region)];
 }
+
+/** What the names of a Region's services end in. */
+export function dnsSuffixOf(region: string): string {
+  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}

@@ -13,6 +13,8 @@ import {
   stackName,
 } from "./common";
 import { awsConfig } from "./aws-config";
+import { dns } from "./dns";
+import { endpointActions, interfaceEndpoints } from "./endpoints";
 import { connectivity, hybrid } from "./hybrid";
 import { deployment } from "./deployment";
 import { logs } from "./logs";
@@ -20,25 +22,6 @@ import { organizationLink } from "./detection";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
-
-/** Services that interface endpoints of the hub serve, as the last part of `com.amazonaws.REGION.SERVICE`. */
-export const interfaceEndpointServices = [
-  "config",
-  "ec2",
-  "ec2messages",
-  "ecr.api",
-  "ecr.dkr",
-  "events",
-  "kms",
-  "logs",
-  "monitoring",
-  "secretsmanager",
-  "sns",
-  "sqs",
-  "ssm",
-  "ssmmessages",
-  "sts",
-] as const;
 
 const hub = z
   .strictObject({
@@ -51,15 +34,8 @@ const hub = z
       .max(4, "at most 4 ports: each is an entry of every tier's network ACL")
       .readonly()
       .default([443]),
-    interfaceEndpoints: z
-      .array(
-        z.enum(interfaceEndpointServices, {
-          error: `a service: ${interfaceEndpointServices.join(", ")}`,
-        }),
-        { error: "a list of services" },
-      )
-      .readonly()
-      .default(["logs", "monitoring", "ssm", "kms"]),
+    interfaceEndpoints,
+    endpointActions,
     /** An internet gateway for the hub: off unless asked for. */
     internetGateway: flag.default(false),
     /** Whether on-premises networks may call the shared services and endpoints: off unless asked for. */
@@ -73,6 +49,7 @@ const network = z
     /** The environment's whole address space: hub and workloads lie inside, everything else outside. */
     addressSpace: cidr,
     hub,
+    dns,
     onPremises: z.array(namedBlock, { error: "a list of {name, cidr}" }).readonly().default([]),
     otherEnvironments: z.array(namedBlock, { error: "a list of {name, cidr}" }).readonly().default([]),
   })

@@ -51,6 +51,8 @@ export const workload = z
       .readonly(),
     /** Buckets that the S3 gateway endpoint admits, beside those of the organisation that AWS services need. */
     buckets: z.array(bucketName, { error: "a list of bucket names" }).readonly().default([]),
+    /** A DynamoDB gateway endpoint, by which the app tier reaches the tables of the workload's account. */
+    dynamodb: flag.default(false),
     /** NAT gateways, one a zone, for tiers that must call the internet. */
     internetEgress: flag.default(false),
     /** How it reaches the hub; as the environment's `connectivity` says when left out. */

@@ -20,6 +20,8 @@ export function deployHub(
       region,
       organizationId,
       interfaceEndpoints: network.hub.interfaceEndpoints,
+      endpointActions: network.hub.endpointActions,
+      privateNames: !network.dns.shareEndpointNames,
       flowLogs: logs.flowLogs(plan.name, accounts.network, provider),
       queryLogs: logs.queryLogs(),
     },

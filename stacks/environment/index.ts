@@ -1,6 +1,7 @@
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { EnvironmentConnectivity } from "./connectivity";
 import { deployDetection } from "./detection";
+import { EnvironmentDns } from "./dns";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
@@ -17,6 +18,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const hub = deployHub(settings, providers, logs);
   const connectivity = new EnvironmentConnectivity(settings, providers, hub);
   deployDetection(settings, providers);
+  const dns = new EnvironmentDns(settings, providers, hub);
   return {
     environment,
     region,
@@ -25,7 +27,8 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
       accountId: accounts.network,
       vpcId: hub.network.vpc.id,
       cidr: network.hub.cidr,
-      interfaceEndpoints: hub.interfaceEndpoints,
+      interfaceEndpoints: hub.endpointIds,
+      resolverAddresses: dns.inboundAddresses,
       s3EndpointId: hub.network.s3Endpoint.endpointId,
       flowLogGroup: hub.flowLogs.logGroupName,
     },
@@ -33,7 +36,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
     workloads: Object.fromEntries(
       workloads.map((workload) => [
         workload.name,
-        deployWorkload(settings, workload, { connectivity, logs, providers }),
+        deployWorkload(settings, workload, { connectivity, dns, logs, providers }),
       ]),
     ),
   };

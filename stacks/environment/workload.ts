@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { dynamodbEndpointPolicy } from "../../components/endpoints/dynamodb-endpoint-policy";
 import { Spoke } from "../../components/network/spoke";
 import { planSpoke } from "../../components/network/spoke-plan";
+import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type EnvironmentConnectivity, type WorkloadConnection } from "./connectivity";
+import { type EnvironmentDns } from "./dns";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
 
@@ -25,9 +28,15 @@ export function deployWorkload(
   workload: WorkloadSettings,
   {
     connectivity,
+    dns,
     logs,
     providers,
-  }: { connectivity: EnvironmentConnectivity; logs: EnvironmentLogs; providers: EnvironmentProviders },
+  }: {
+    connectivity: EnvironmentConnectivity;
+    dns: EnvironmentDns;
+    logs: EnvironmentLogs;
+    providers: EnvironmentProviders;
+  },
 ): WorkloadOutputs {
   const { region, organizationId } = settings;
   const plan = planSpoke(settings, workload);
@@ -39,12 +48,23 @@ export function deployWorkload(
       region,
       organizationId,
       buckets: workload.buckets,
+      ...(workload.dynamodb
+        ? {
+            dynamodbEndpointPolicy: dynamodbEndpointPolicy({
+              accountId: workload.accountId,
+              region,
+              partition: partitionOf(region),
+              organizationId,
+            }),
+          }
+        : {}),
       flowLogs: logs.flowLogs(plan.name, workload.accountId, provider),
       queryLogs: logs.queryLogs(),
     },
     { providers: [provider] },
   );
   const connection = connectivity.join(workload, plan, spoke);
+  dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
   const usedTiers = [...new Set(plan.addresses.subnets.map(({ tier }) => tier))];
   return {
     accountId: workload.accountId,

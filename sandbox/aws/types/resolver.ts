@@ -152,12 +152,16 @@ export const resolverTypes: readonly Model[] = [
     inUse: ["ConflictException", "[RSLVR-02028] {id} is still in use"],
     outputs: () => ({ shareStatus: "NOT_SHARED" }),
   }),
-  type(FIREWALL_RULE, "{firewallRuleGroupId}:{firewallDomainListId}", {
-    replace: ["firewallRuleGroupId", "firewallDomainListId"],
+  type(FIREWALL_RULE, firewallRuleId, {
+    replace: ["firewallRuleGroupId", "firewallDomainListId", "dnsThreatProtection"],
     naming: resolverName,
     references: { firewallRuleGroupId: holds(GROUP) },
     choices: { action: [["ALLOW", "BLOCK", "ALERT"], "ValidationException"] },
     check: (inputs) => {
+      const [list, threat] = [inputs.firewallDomainListId, inputs.dnsThreatProtection];
+      if ((list === undefined) === (threat === undefined)) {
+        refuse("ValidationException", "A rule needs a domain list or a kind of DNS threat, and not both");
+      }
       if (str(inputs, "action") === "BLOCK" && inputs.blockResponse === undefined) {
         refuse("ValidationException", "[RSLVR-02013] A BLOCK rule needs blockResponse", "blockResponse");
       }
@@ -221,6 +225,13 @@ export const resolverTypes: readonly Model[] = [
   perVpc("ResolverDnsSecConfig", "rdsc", { validationStatus: "ENABLED" }),
   perVpc("ResolverConfig", "rslvr-rc", {}),
 ];
+
+/** A rule is named by its group and what it looks for: a list of domains, or a kind of threat. */
+function firewallRuleId(call: Call): string {
+  const list = call.text("firewallDomainListId");
+  const matched = list === "" ? `rslvr-ftp-${call.cloud.mint(`${call.account}/${call.urn}`, 17)}` : list;
+  return `${call.text("firewallRuleGroupId")}:${matched}`;
+}
 
 function isManaged(id: string): boolean {
   return !/^rslvr-fdl-[0-9a-f]{17}$/.test(id);

@@ -293,6 +293,34 @@ describe("the environment stack under mocks", () => {
     assert.deepEqual(names(prod), [...everywhere, "LandingZoneRepairSecurityGroups"]);
   });
 
+  it("lets each spoke resolve the hub's endpoints by a zone of its own for each service", () => {
+    const zones = of("aws:route53/zone:Zone");
+    const services = of("aws:ec2/vpcEndpoint:VpcEndpoint").filter(
+      ({ inputs }) => inputs.vpcEndpointType === "Interface",
+    );
+    assert.equal(zones.length, services.length);
+    for (const { inputs } of services) assert.equal(inputs.privateDnsEnabled, false);
+    for (const { inputs, provider } of zones) {
+      assert.deepEqual(inputs.vpcs, [{ vpcId: "dev-hub-id", vpcRegion: "eu-west-2" }]);
+      assert.match(provider, /::dev-network::/);
+    }
+    const pairs = zones.flatMap(({ name }) =>
+      ["booking", "casework", "reports"].map((workload) => `${name}-id dev-${workload}-id`),
+    );
+    for (const [type, account] of [
+      ["aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization", () => "dev-network"],
+      ["aws:route53/zoneAssociation:ZoneAssociation", (vpcId: string) => vpcId.replace(/-id$/, "")],
+    ] as const) {
+      const made = of(type);
+      assert.deepEqual(
+        made.map(({ inputs }) => `${String(inputs.zoneId)} ${String(inputs.vpcId)}`).sort(),
+        [...pairs].sort(),
+      );
+      for (const { inputs, provider } of made)
+        assert.match(provider, new RegExp(`::${account(String(inputs.vpcId))}::`));
+    }
+  });
+
   it("registers these resources and no others", () => {
     const counts = countByType(resources.filter(({ type }) => type.startsWith("aws:")));
     assert.deepEqual(

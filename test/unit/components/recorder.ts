@@ -43,7 +43,13 @@ function computed(type: string, name: string): Record<string, unknown> {
         defaultRouteTableId: `${name}-default-table`,
       };
     case "aws:ec2/vpcEndpoint:VpcEndpoint":
-      return { arn, prefixListId: `${name}-prefix-list` };
+      return {
+        arn,
+        prefixListId: `${name}-prefix-list`,
+        dnsEntries: [{ dnsName: `${name}.vpce.amazonaws.com`, hostedZoneId: "Z-of-endpoints" }],
+      };
+    case "aws:route53/zone:Zone":
+      return { arn, zoneId: `${name}-id` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn, name: `${name}-group` };
     case "aws:ec2/eip:Eip":

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { loadSettings } from "../../../settings/load";
 import { type Problem } from "../../../settings/problems";
 import { unpack } from "../../../settings/read";
+import { workload } from "../../../settings/schema/workload";
 import { type Changes, devWith, load, problemsOf, written } from "../settings-of";
 
 const at = (path: string, found: string, allowed: string): Problem => ({
@@ -17,8 +18,7 @@ const regionZones = "eu-west-2a, eu-west-2b, eu-west-2c";
 const accountForm = 'an account id: 12 digits in quotes, such as "123456789012"';
 const retention =
   "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
-const workloadFields =
-  "name, accountId, owner, dataClassification, cidr, availabilityZones, tiers, buckets, internetEgress, connectivity, onPremises, onPremisesPorts, additionalIngress, tags";
+const workloadFields = Object.keys(workload.unwrap().shape).join(", ");
 const rule = { tier: "app", fromPort: 9000, toPort: 9010, cidr: "172.20.0.0/16", description: "Metrics" };
 const portForm = "a TCP port, 1 to 65535";
 

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  awsServiceBuckets,
-  interfaceEndpointPolicy,
-  s3EndpointPolicy,
-} from "../../../../components/network/endpoint-policies";
+import { awsServiceBuckets, s3EndpointPolicy } from "../../../../components/network/endpoint-policies";
 import { type Statement } from "../../../../components/policy-document";
 
 function statementsOf(policy: string): Statement[] {
@@ -63,18 +59,6 @@ describe("policies of endpoints", () => {
       }
     });
   }
-
-  it("of interfaces admits the organisation's principals alone", () =>
-    assert.deepEqual(statementsOf(interfaceEndpointPolicy(organizationId)), [
-      {
-        Sid: "OnlyTheOrganisation",
-        Effect: "Allow",
-        Principal: "*",
-        Action: "*",
-        Resource: "*",
-        Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } },
-      },
-    ]));
 
   it("knows nine kinds of buckets of AWS, none with a wildcard for a name", () => {
     const buckets = awsServiceBuckets("eu-west-2");

@@ -79,7 +79,7 @@ describe("the plan of a hub", () => {
             "from-environment-443 ingress tcp 443 10.32.0.0/12",
             "from-environment-6514 ingress tcp 6514 10.32.0.0/12",
             "to-endpoints egress tcp 443 group endpoints",
-            "to-s3 egress tcp 443 S3",
+            "to-s3 egress tcp 443 s3",
             "from-on-premises-443 ingress tcp 443 172.20.0.0/16",
             "from-on-premises-6514 ingress tcp 6514 172.20.0.0/16",
           ],

@@ -80,7 +80,7 @@ export function entriesOf<T extends string>(
 /** A security group's rule in short: `from-web ingress tcp 8443 group web`. */
 export function ruleText<G extends string>(rule: GroupRule<G>): string {
   const { key, direction, protocol, fromPort, toPort, peer } = rule;
-  const who = peer.kind === "group" ? `group ${peer.group}` : peer.kind === "cidr" ? peer.cidr : "S3";
+  const who = peer.kind === "group" ? `group ${peer.group}` : peer.kind === "cidr" ? peer.cidr : peer.kind;
   return `${key} ${direction} ${protocol} ${portsOf(fromPort, toPort)} ${who}`;
 }
 

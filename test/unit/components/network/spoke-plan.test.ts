@@ -42,6 +42,14 @@ const onInternet: Side = { address: "52.95.148.10" };
 const internetReplies = [1024, 3388, 3390, 32768, 49152, 65535];
 
 describe("the plan of a spoke", () => {
+  it("lets the app tier reach DynamoDB's gateway endpoint when it is asked for", () => {
+    const settings = devWith({ "workloads[0].dynamodb": true });
+    const rules = planSpoke(settings, settings.workloads[0]!).groups.flatMap(({ group, rules }) =>
+      rules.filter(({ peer }) => peer.kind === "dynamodb").map((rule) => `${group} ${ruleText(rule)}`),
+    );
+    assert.deepEqual(rules, ["app to-dynamodb egress tcp 443 dynamodb"]);
+  });
+
   describe("of dev's booking service", () => {
     const settings = devWith({});
     const plan = planSpoke(settings, settings.workloads[0]!);
@@ -134,14 +142,14 @@ describe("the plan of a spoke", () => {
             "to-app egress tcp 8443 group app",
             "to-hub-443 egress tcp 443 10.32.0.0/21",
             "to-hub-6514 egress tcp 6514 10.32.0.0/21",
-            "to-s3 egress tcp 443 S3",
+            "to-s3 egress tcp 443 s3",
           ],
           app: [
             "from-web ingress tcp 8443 group web",
             "to-data egress tcp 5432 group data",
             "to-hub-443 egress tcp 443 10.32.0.0/21",
             "to-hub-6514 egress tcp 6514 10.32.0.0/21",
-            "to-s3 egress tcp 443 S3",
+            "to-s3 egress tcp 443 s3",
           ],
           data: ["from-app ingress tcp 5432 group app"],
         },
@@ -189,7 +197,7 @@ describe("the plan of a spoke", () => {
     assert.deepEqual(web.rules.map(ruleText).slice(-3), [
       "to-hub-6514 egress tcp 6514 10.32.0.0/21",
       "to-hub-443 egress tcp 443 10.32.0.0/21",
-      "to-s3 egress tcp 443 S3",
+      "to-s3 egress tcp 443 s3",
     ]);
   });
 
@@ -320,6 +328,7 @@ describe("the plan of a spoke", () => {
             for (const { direction, protocol, fromPort: port, peer } of rules) {
               if (direction !== "egress" || peer.kind !== "cidr") continue;
               for (const { group: tier, rules: taken } of hub.groups) {
+                if (tier !== "shared" && tier !== "endpoints") continue;
                 const block = parseCidr(hub.addresses.tierBlocks[tier]);
                 const takes = taken.some((rule) => rule.direction === "ingress" && rule.fromPort === port);
                 if (!takes || !contains(parseCidr(peer.cidr), block)) continue;
