@@ -1,4 +1,5 @@
 import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { deployConfig } from "./config";
 import { EnvironmentConnectivity } from "./connectivity";
 import { deployDetection } from "./detection";
 import { EnvironmentDns } from "./dns";
@@ -16,6 +17,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const providers = new EnvironmentProviders(settings);
   const logs = new EnvironmentLogs(settings, providers);
   const hub = deployHub(settings, providers, logs);
+  deployConfig(settings, { logs, providers });
   const connectivity = new EnvironmentConnectivity(settings, providers, hub);
   deployDetection(settings, providers);
   const dns = new EnvironmentDns(settings, providers, hub);

@@ -5,7 +5,7 @@ import { num, objects, str, strings, yes } from "../model/values";
 import { needsBucketAccess } from "./bucket-access";
 import { name } from "./names";
 import { needsDelegation } from "./organization";
-import { FUNCTION, KEY, ROLE, TOPIC } from "./tokens";
+import { FUNCTION, KEY, ROLE, SERVICE_LINKED_ROLE, TOPIC } from "./tokens";
 
 const RECORDER = "aws:cfg/recorder:Recorder";
 const STATUS = "aws:cfg/recorderStatus:RecorderStatus";
@@ -43,7 +43,7 @@ function needsNoDefaultLock(call: Call, bucket: string): void {
 const recorder = type(RECORDER, "{name}", {
   replace: ["name"],
   naming: name(256, "InvalidConfigurationRecorderNameException"),
-  references: { roleArn: usesArn(ROLE) },
+  references: { roleArn: usesArn(ROLE, SERVICE_LINKED_ROLE) },
   notFound: [
     "NoSuchConfigurationRecorderException",
     "Cannot find configuration recorder with the specified name '{id}'.",

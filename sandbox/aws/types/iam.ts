@@ -5,11 +5,11 @@ import { num, str, strings } from "../model/values";
 import { sizeOf } from "../checks/document";
 import { DOCUMENT_LIMITS } from "../facts/documents";
 import { withinQuota } from "./quota";
-import { INSTANCE_PROFILE, POLICY, ROLE } from "./tokens";
+import { INSTANCE_PROFILE, POLICY, ROLE, SERVICE_LINKED_ROLE } from "./tokens";
 
 const USER = "aws:iam/user:User";
 const GROUP = "aws:iam/group:Group";
-const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
+
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 

@@ -34,6 +34,7 @@ export const KEY = "aws:kms/key:Key";
 export const KEY_ALIAS = "aws:kms/alias:Alias";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const ROLE = "aws:iam/role:Role";
+export const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 export const POLICY = "aws:iam/policy:Policy";
 export const INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 export const TOPIC = "aws:sns/topic:Topic";
