@@ -1,4 +1,3 @@
-import { type ConfigDelivery } from "../../components/config/delivery";
 import { ConfigRecorder } from "../../components/config/recorder";
 import { planRecorders } from "../../components/config/recorder-plan";
 import { partitionOf } from "../../settings/facts/regions";
@@ -16,7 +15,6 @@ export function deployConfig(
 ): void {
   const { environment, region, accounts, awsConfig, workloads } = settings;
   const recorders = planRecorders(region, awsConfig.regions);
-  const delivery: ConfigDelivery = { ...logs.configDelivery, readyWhen: [logs.archive.delivery] };
   const entered = new Map([[accounts.network, { name: "network", provider: providers.platform("network") }]]);
   for (const workload of workloads) {
     if (entered.has(workload.accountId)) continue;
@@ -30,7 +28,7 @@ export function deployConfig(
         partition: partitionOf(region),
         recorders,
         role: awsConfig.role,
-        delivery,
+        delivery: logs.configDelivery,
         retentionDays: awsConfig.retentionDays,
       },
       { providers: [provider] },
