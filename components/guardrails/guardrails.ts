@@ -5,6 +5,8 @@ import { type Target, organizationIdPlaceholder } from "./plan-args";
 
 export interface GuardrailsArgs {
   readonly plan: GuardrailsPlan;
+  /** The organisation, with its policy types enabled: a policy cannot be there before it. */
+  readonly organization: pulumi.Resource;
   readonly organizationId: pulumi.Input<string>;
   /** Id of a unit, by its path, or of an account, by its name. */
   readonly targetId: (target: Target) => pulumi.Input<string>;
@@ -20,7 +22,7 @@ export class Guardrails extends pulumi.ComponentResource {
 
   constructor(name: string, args: GuardrailsArgs, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:guardrails:Guardrails", name, {}, opts);
-    const kept = { parent: this, protect: true };
+    const kept = { parent: this, protect: true, dependsOn: [args.organization] };
     const ids: Record<string, pulumi.Output<string>> = {};
     for (const { name: policyName, type, description, content, targets } of args.plan.policies) {
       const policy = new organizations.Policy(

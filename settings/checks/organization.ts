@@ -1,6 +1,7 @@
 import { type Problem, didYouMean, show } from "../problems";
 import { type OrganizationSettings } from "../schema/organization";
 import { placeUnits } from "../units";
+import { checkGuardrails } from "./guardrails";
 import { checkLogs } from "./logs";
 import { checkRegions } from "./regions";
 
@@ -30,6 +31,7 @@ export function checkOrganization(
     ...checkAccountsOnce(settings),
     ...checkPlatformAccounts(settings, refused),
     ...checkLogs(settings),
+    ...checkGuardrails(settings),
   ];
 }
 

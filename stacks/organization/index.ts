@@ -1,12 +1,15 @@
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { deployAccounts } from "./accounts";
+import { deployGuardrails, planOfGuardrails } from "./guardrails";
 
 /**
  * The organisation: its units and accounts, and what is decided once for all of them.
  * @returns the stack's outputs, which environment stacks read
  */
 export function organizationStack(settings: OrganizationSettings): Record<string, unknown> {
+  const plan = planOfGuardrails(settings);
   const base = deployAccounts(settings);
+  deployGuardrails(base, plan);
   return {
     organizationId: base.organization.organizationId,
     managementAccountId: settings.organization.managementAccountId,

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withTables } from "../../components/guardrails/page";
-import { examplePlan } from "./example";
+import { planOfOrganization } from "./plan";
 
 // `npm run docs:guardrails`
 const page = path.join(__dirname, "..", "..", "docs", "guardrails.md");
-writeFileSync(page, withTables(readFileSync(page, "utf8"), examplePlan()));
+writeFileSync(page, withTables(readFileSync(page, "utf8"), planOfOrganization()));

@@ -40,6 +40,14 @@ const units = [
 const address =
   "an address of its own, for instance with +ACCOUNT before the @: AWS takes each once, whatever its case";
 
+const own = {
+  sid: "NoUsers",
+  why: "People sign in elsewhere.",
+  denies: "Make IAM users",
+  actions: ["iam:CreateUser"],
+  units: ["Workloads"],
+};
+
 const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
   [
     "an account's address used twice",
@@ -188,6 +196,56 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
     at("guardrails.regions", '["eu-west-2"]', "a list with us-east-1, which is in use (regions[1])"),
   ],
   [
+    "a guardrail for a unit that is not there",
+    { guardrails: { additional: [{ ...own, units: ["Workload"] }] } },
+    at(
+      "guardrails.additional[0].units[0]",
+      '"Workload"',
+      `did you mean Workloads? a unit of these settings: ${units}`,
+    ),
+  ],
+  [
+    "two guardrails of one name",
+    { guardrails: { additional: [own, own] } },
+    at(
+      "guardrails.additional[1].sid",
+      '"NoUsers", already the name of guardrails.additional[0]',
+      "a name of its own",
+    ),
+  ],
+  [
+    "a guardrail that denies nothing in particular",
+    { guardrails: { additional: [{ ...own, actions: undefined }] } },
+    at(
+      "guardrails.additional[0].actions",
+      "neither actions nor notActions",
+      "either the actions that it denies, or those that it does not (notActions)",
+    ),
+  ],
+  [
+    "a guardrail with something that is no action",
+    { guardrails: { additional: [{ ...own, actions: ["CreateUser"] }] } },
+    at(
+      "guardrails.additional[0].actions[0]",
+      '"CreateUser"',
+      "an action or a pattern of actions, such as s3:Put*, or *",
+    ),
+  ],
+  [
+    "a guardrail that leaves out somebody else",
+    { guardrails: { additional: [{ ...own, exempt: ["bootstrap"] }] } },
+    at("guardrails.additional[0].exempt[0]", '"bootstrap"', "one of deployment, breakGlass, remediation"),
+  ],
+  [
+    "an account that is closed and calls out",
+    { guardrails: { internet: { closed: ["dev-reports"], outboundOnly: ["dev-reports"] } } },
+    at(
+      "guardrails.internet.outboundOnly[0]",
+      '"dev-reports", which is closed too',
+      "a unit or an account in one of the two lists",
+    ),
+  ],
+  [
     "log groups kept shorter than the legal minimum",
     { "logs.retentionDays": 180 },
     at("logs.retentionDays", "180", "at least logs.legalMinimumDays (365)"),
@@ -256,7 +314,11 @@ describe("settings of an organisation", () => {
       ],
     );
     assert.ok(services.guardDutyFeatures.length > 0);
-    assert.deepEqual(guardrails, {});
+    assert.deepEqual(guardrails, {
+      trustedAccounts: [],
+      internet: { closed: ["Security", "Suspended", "dev-reports", "prod-reports"], outboundOnly: [] },
+      additional: [],
+    });
   });
 
   it("has the usual units when none are given", () =>
