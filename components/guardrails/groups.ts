@@ -1,5 +1,5 @@
 import { type GuardrailType } from "../../settings/facts/policy-quotas";
-import { detectionGuardrails, securityAccountGuardrails } from "./catalogue/detection";
+import { detectionGuardrails, platformAccountGuardrails } from "./catalogue/detection";
 import { exposureGuardrails } from "./catalogue/exposure";
 import { loggingGuardrails } from "./catalogue/logging";
 import { networkGuardrails, productionGuardrails, suspendedGuardrails } from "./catalogue/network";
@@ -52,7 +52,12 @@ export function guardrailGroups(args: GuardrailPlanArgs): GuardrailGroup[] {
       ...detectionGuardrails,
       ...exposureGuardrails,
     ]),
-    scp("security", "What detection and response are made of", ["Security"], securityAccountGuardrails),
+    scp(
+      "platform",
+      "What the platform is made of",
+      ["Security", "Infrastructure"],
+      platformAccountGuardrails,
+    ),
     scp("network", "Ways out of a VPC", ["Security", "Workloads"], networkGuardrails),
     scp("production", "What production must never need", ["Workloads/Production"], productionGuardrails),
     scp("suspended", "Accounts out of use", [suspendedUnit], suspendedGuardrails),

@@ -3,8 +3,8 @@
  * ones with the engine's suffix behind them, so a pattern holds the part that the components give.
  */
 export const protectedNames = {
-  /** Roles that deploy, repair and watch; all start so. */
-  roles: "LandingZone*",
+  /** Roles that deploy, repair, record and watch, and the one by which flow logs are written. */
+  roles: ["LandingZone*", "*-flow-logs-*"],
   /** A star goes past slashes too, so these hold the objects as well. */
   buckets: ["arn:*:s3:::*-log-archive*", "arn:*:s3:::*-bucket-logs*", "arn:*:s3:::aws-waf-logs-*"],
   logGroups: [

@@ -89,12 +89,11 @@ export const detectionGuardrails: readonly Guardrail[] = [
   },
 ];
 
-/** What nobody but the deployment touches in the accounts of log archive and security: all of it is the landing zone's. */
-export const securityAccountGuardrails: readonly Guardrail[] = [
+/** What nobody but the deployment touches in the accounts of logs, security and networks: all of it is the landing zone's. */
+export const platformAccountGuardrails: readonly Guardrail[] = [
   {
-    sid: "DetectionParts",
-    denies:
-      "Change the functions, queues, topics, tables, alarms, log groups and directory of detection and response",
+    sid: "PlatformParts",
+    denies: "Change the functions, queues, topics, tables, alarms, log groups and parameters of the platform",
     why: "In these accounts they are all the platform's; a change by hand is a mistake or an attack.",
     actions: [
       "cloudwatch:DeleteAlarms",

@@ -5,7 +5,7 @@ import { type Guardrail } from "../statement";
 
 /** Names of roles that nobody but the deployment changes. @param bootstrap the role that the management account enters a new account by */
 function platformRoles(bootstrap: string): string[] {
-  return [roleArn(protectedNames.roles), roleArn(bootstrap)];
+  return [...protectedNames.roles, bootstrap].map(roleArn);
 }
 
 /** Service-linked roles by which AWS records, watches and manages the organisation's accounts. */

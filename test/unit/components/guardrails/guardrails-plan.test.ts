@@ -31,7 +31,7 @@ describe("the plan of guardrails", () => {
       groups.map((group) => [group, [...new Set(targetsOf(group))]]),
       [
         ["baseline", ["Security", "Infrastructure", "Workloads"]],
-        ["security", ["Security"]],
+        ["platform", ["Security", "Infrastructure"]],
         ["network", ["Security", "Workloads"]],
         ["production", ["Workloads/Production"]],
         ["suspended", ["Suspended"]],

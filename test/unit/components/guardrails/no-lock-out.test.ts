@@ -37,12 +37,6 @@ describe("the guardrails and the policy that guards against lock-out", () => {
           return verdict(bare, type) === "violation" ? [statement.Sid] : [];
         }),
       );
-    assert.deepEqual(refused.sort(), [
-      "DetectionParts",
-      "Gateways",
-      "Recorder",
-      "Suspended",
-      "TrailSettings",
-    ]);
+    assert.deepEqual(refused.sort(), ["Gateways", "PlatformParts", "Recorder", "Suspended", "TrailSettings"]);
   });
 });
