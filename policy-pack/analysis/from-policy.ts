@@ -1,7 +1,7 @@
 import { type PolicyResource, type ResourceValidationArgs } from "@pulumi/policy";
 import { Model } from "./model";
 import { type Resource } from "./resource";
-import { type Props } from "./values";
+import { type Props, isUnknown } from "./values";
 
 /** From what the policy SDK hands to policies. */
 
@@ -22,12 +22,31 @@ export function fromValidationArgs(args: ResourceValidationArgs): Resource {
   };
 }
 
-/** All resources of a stack, read once for all stack policies. */
-export function modelOfPolicyResources(resources: readonly PolicyResource[]): Model {
-  return new Model(resources.map(fromPolicyResource));
+/** Inputs of resources as they were planned, by URN. */
+export type PlannedProps = ReadonlyMap<string, Props>;
+
+/**
+ * True for a resource of a provider that cannot be configured yet, as in the preview that also makes the account. The engine then
+ * asks nobody what the resource will be, and tells policies of the whole stack that it has no properties at all.
+ */
+export function hasUnconfiguredProvider({ provider }: ResourceValidationArgs): boolean {
+  return provider !== undefined && Object.values(bare(provider.props)).some(isUnknown);
 }
 
-function fromPolicyResource(resource: PolicyResource): Resource {
+/**
+ * All resources of a stack, read once for all stack policies.
+ * @param planned inputs to take where the engine tells no properties
+ */
+export function modelOfPolicyResources(
+  resources: readonly PolicyResource[],
+  planned: PlannedProps = new Map(),
+): Model {
+  return new Model(resources.map((resource) => fromPolicyResource(resource, planned)));
+}
+
+function fromPolicyResource(resource: PolicyResource, planned: PlannedProps): Resource {
+  const props = bare(resource.props);
+  const known = Object.keys(props).length > 0 ? props : (planned.get(resource.urn) ?? props);
   const edges: Record<string, readonly string[]> = {};
   for (const [property, targets] of Object.entries(resource.propertyDependencies)) {
     edges[property] = targets.map(({ urn }) => urn);
@@ -36,7 +55,7 @@ function fromPolicyResource(resource: PolicyResource): Resource {
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
-    props: bare(resource.props),
+    props: known,
     edges,
     dependencies: resource.dependencies.map(({ urn }) => urn),
     options: { protect: resource.opts.protect, ignoreChanges: resource.opts.ignoreChanges },

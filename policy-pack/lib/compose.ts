@@ -7,7 +7,13 @@ import {
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
-import { fromValidationArgs, modelOfPolicyResources } from "../analysis/from-policy";
+import {
+  bare,
+  fromValidationArgs,
+  hasUnconfiguredProvider,
+  modelOfPolicyResources,
+} from "../analysis/from-policy";
+import { type Props } from "../analysis/values";
 import { configSchemaOf } from "./config-schema";
 import { Evaluation, type Report } from "./evaluation";
 import { frameworkOf } from "./frameworks";
@@ -47,14 +53,16 @@ export function startPack(
  * under each one's name.
  */
 export function sdkPolicies(evaluation: Evaluation, health: Policy): Policies {
+  const planned = new Map<string, Props>();
   const runner: ResourceValidationPolicy & StackValidationPolicy = {
     ...describePolicy(health),
     validateResource: (args, reportViolation) => {
+      if (hasUnconfiguredProvider(args)) planned.set(args.urn, bare(args.props));
       if (!evaluation.hasPoliciesFor(args.type)) return;
       send(evaluation.checkResource(fromValidationArgs(args)), reportViolation, args.urn);
     },
     validateStack: (args, reportViolation) => {
-      send(evaluation.checkStack(modelOfPolicyResources(args.resources)), reportViolation);
+      send(evaluation.checkStack(modelOfPolicyResources(args.resources, planned)), reportViolation);
     },
   };
   const listed = evaluation.policies

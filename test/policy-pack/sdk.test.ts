@@ -154,6 +154,53 @@ describe("the pack served by the SDK", () => {
     );
   });
 
+  it("judges the whole stack by what was planned where an account is made in the same preview", async () => {
+    const bucket = "aws:s3/bucket:Bucket";
+    const block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+    const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+    const entries = sdkPolicies(new Evaluation(policies, packHealth), packHealth);
+    const plan = async (accounts: unknown, on: boolean): Promise<string[]> => {
+      const planned = resource("AnalyzeRequest", block, "b", {
+        bucket: U,
+        ...Object.fromEntries(switches.map((name) => [name, on])),
+      });
+      planned["setProvider"]?.(
+        message("AnalyzerProviderResource", {
+          Type: "pulumi:providers:aws",
+          Name: "p",
+          Urn: urnOf("pulumi:providers:aws", "p"),
+          Properties: Struct.fromJavaScript({ allowedAccountIds: accounts }),
+        }),
+      );
+      // The engine tells no properties of what an unconfigured provider would make.
+      const part = resource("AnalyzerResource", block, "b", {});
+      part
+        .getPropertydependenciesMap()
+        .set("bucket", message("AnalyzerPropertyDependencies", { UrnsList: [urnOf(bucket, "b")] }));
+      const request = message("AnalyzeStackRequest", {
+        ResourcesList: [resource("AnalyzerResource", bucket, "b", {}), part],
+      });
+      const names: string[] = [];
+      for (const [make, asked] of [
+        [server.makeAnalyzeRpcFun, planned],
+        [server.makeAnalyzeStackRpcFun, request],
+      ] as const) {
+        await make(
+          "pack",
+          "1.0.0",
+          "advisory",
+          entries,
+        )({ request: asked }, (_error, response) => {
+          for (const one of response.getDiagnosticsList())
+            if (one.getEnforcementlevel() === MANDATORY) names.push(one.getPolicyname());
+        });
+      }
+      return names.filter((name) => name === "bucket-public-access-blocked");
+    };
+    assert.deepEqual(await plan(U, true), []);
+    assert.deepEqual(await plan(U, false), ["bucket-public-access-blocked"]);
+  });
+
   it("repairs at level remediate only, and leaves secrets and unknowns as they were", async () => {
     const retention = policies.find(({ name }) => name === "log-group-retention");
     assert.ok(retention);
