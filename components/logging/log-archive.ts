@@ -1,11 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as kms from "@pulumi/aws/kms";
-import { type DeliveryScope } from "./delivery-statements";
-import { archiveKeyPolicy, logBucketPolicy } from "./log-archive-policies";
+import { type LogBucketPolicyArgs, archiveKeyPolicy, logBucketPolicy } from "./log-archive-policies";
 import { type Lifetime, LogBucket } from "./log-bucket";
 import { type LogServiceKey, logServices } from "./log-services";
 
-export interface LogArchiveArgs extends Omit<DeliveryScope, "bucketArn"> {
+export interface LogArchiveArgs {
+  /** The archive's account; its id and the organisation's may only be known while deploying. */
+  readonly accountId: pulumi.Input<string>;
+  readonly organizationId: pulumi.Input<string>;
+  readonly partition: string;
+  /** Region of the archive, and of whatever logs to it. */
+  readonly region: string;
+  /** Accounts that may have load balancers: their logs are told apart by path alone. */
+  readonly accounts: readonly string[];
+  /** The organisation's trail, when it writes to the archive. */
+  readonly trailArn?: string;
   readonly lifetime: Lifetime;
   /** Name of the one role, in the archive's account, that may change its policies and lifecycle. */
   readonly breakGlassRole: string;
@@ -27,7 +36,7 @@ export class LogArchive extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
   /** The bucket without lock and key. */
   readonly delivery: LogBucket;
-  private readonly breakGlassRoleArn: string;
+  private readonly scope: pulumi.Output<Omit<LogBucketPolicyArgs, "bucketArn" | "services" | "roleArns">>;
 
   constructor(
     name: string,
@@ -35,8 +44,16 @@ export class LogArchive extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("landing-zone:logging:LogArchive", name, {}, opts);
-    const { accountId, partition, organizationId } = args;
-    this.breakGlassRoleArn = `arn:${partition}:iam::${accountId}:role/${args.breakGlassRole}`;
+    const { partition, region, accounts, trailArn, breakGlassRole, contents } = args;
+    this.scope = pulumi.all([args.accountId, args.organizationId]).apply(([accountId, organizationId]) => ({
+      accountId,
+      organizationId,
+      partition,
+      region,
+      accounts,
+      trailArn,
+      breakGlassRoleArn: `arn:${partition}:iam::${accountId}:role/${breakGlassRole}`,
+    }));
 
     const key = new kms.Key(
       name,
@@ -44,14 +61,9 @@ export class LogArchive extends pulumi.ComponentResource {
         description: "Log archive",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: archiveKeyPolicy({
-          accountId,
-          partition,
-          organizationId,
-          services: args.contents.map((service) => logServices[service]),
-          breakGlassRoleArn: this.breakGlassRoleArn,
-          trailArn: args.trailArn,
-        }),
+        policy: this.scope.apply((scope) =>
+          archiveKeyPolicy({ ...scope, services: contents.map((service) => logServices[service]) }),
+        ),
         tags: { Name: name },
       },
       { parent: this, protect: true, retainOnDelete: true },
@@ -86,9 +98,7 @@ export class LogArchive extends pulumi.ComponentResource {
         locked: true,
         accessLogs: { bucket: this.delivery.bucketName, prefix: `${logServices.buckets.prefix}/` },
         policy: (bucketArn) =>
-          pulumi
-            .all(roleArns.map((arn) => pulumi.output(arn)))
-            .apply((arns) => this.policy(bucketArn, services, arns)),
+          pulumi.all([...roleArns]).apply((arns) => this.policy(bucketArn, services, arns)),
       },
       { parent: this },
     );
@@ -98,13 +108,14 @@ export class LogArchive extends pulumi.ComponentResource {
     bucketArn: string,
     services: readonly LogServiceKey[],
     roleArns: readonly string[] = [],
-  ): string {
-    return logBucketPolicy({
-      ...this.args,
-      bucketArn,
-      services: services.map((service) => logServices[service]),
-      roleArns,
-      breakGlassRoleArn: this.breakGlassRoleArn,
-    });
+  ): pulumi.Output<string> {
+    return this.scope.apply((scope) =>
+      logBucketPolicy({
+        ...scope,
+        bucketArn,
+        services: services.map((service) => logServices[service]),
+        roleArns,
+      }),
+    );
   }
 }

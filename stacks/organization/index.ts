@@ -1,6 +1,7 @@
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { deployAccounts } from "./accounts";
 import { deployGuardrails, planOfGuardrails } from "./guardrails";
+import { deployOrganizationLogs } from "./logs";
 
 /**
  * The organisation: its units and accounts, and what is decided once for all of them.
@@ -10,11 +11,14 @@ export function organizationStack(settings: OrganizationSettings): Record<string
   const plan = planOfGuardrails(settings);
   const base = deployAccounts(settings);
   deployGuardrails(base, plan);
+  const logs = deployOrganizationLogs(base);
   return {
     organizationId: base.organization.organizationId,
     managementAccountId: settings.organization.managementAccountId,
     region: settings.region,
     accounts: Object.fromEntries(base.accounts.ids),
     units: Object.fromEntries(base.units.ids),
+    archive: { bucket: logs.archive.bucketName, keyArn: logs.archive.keyArn },
+    trail: { arn: logs.trail.arn, logGroup: logs.trail.logGroupName },
   };
 }
