@@ -64,14 +64,20 @@ export const detectionGuardrails: readonly Guardrail[] = [
       "events:DeleteEventBus",
       "events:DeleteRule",
       "events:DisableRule",
-      "events:PutPermission",
       "events:PutRule",
       "events:PutTargets",
-      "events:RemovePermission",
       "events:RemoveTargets",
       "events:UpdateEventBus",
     ],
     resources: [...protectedNames.rules, ...protectedNames.buses],
+    exempt: byDeployment,
+  },
+  {
+    // These calls cannot be limited to one bus.
+    sid: "EventBusPolicies",
+    denies: "Change who may send to an event bus",
+    why: "An open bus takes forged events; a closed one takes none.",
+    actions: ["events:PutPermission", "events:RemovePermission"],
     exempt: byDeployment,
   },
   {

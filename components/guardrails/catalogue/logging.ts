@@ -72,7 +72,6 @@ export const loggingGuardrails: readonly Guardrail[] = [
       "s3:PutBucketObjectLockConfiguration",
       "s3:PutBucketOwnershipControls",
       "s3:PutBucketPolicy",
-      "s3:PutBucketPublicAccessBlock",
       "s3:PutBucketVersioning",
       "s3:PutEncryptionConfiguration",
       "s3:PutLifecycleConfiguration",

@@ -35,7 +35,7 @@ export function resourceGuardrails(args: {
       },
     },
     {
-      // Only where the service says for whom it works: some do not, and then the resource's own policy has to.
+      // Where a service does not say for whom it works, the resource's own policy has to.
       sid: "OnlyForTheOrganisation",
       denies: "Use of the same by an AWS service that works for somebody outside the organisation",
       why: "A service that is trusted by name can be told by anybody to write to, or read from, what is ours (the confused deputy).",
@@ -45,8 +45,8 @@ export function resourceGuardrails(args: {
       actions,
       conditions: {
         StringNotEqualsIfExists: { "aws:SourceOrgID": organizationId, ...others("aws:SourceAccount") },
+        // Only services carry it, and not all of them.
         Null: { "aws:SourceAccount": "false" },
-        Bool: { "aws:PrincipalIsAWSService": "true" },
       },
     },
     {

