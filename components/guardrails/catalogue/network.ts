@@ -40,13 +40,9 @@ export const networkGuardrails: readonly Guardrail[] = [
 export const productionGuardrails: readonly Guardrail[] = [
   {
     sid: "RemoteAdministration",
-    denies: "Push SSH keys to hosts, open the serial console",
+    denies: "Push SSH keys to hosts, open tunnels to them or their serial consoles",
     why: "Hosts in production are entered by Session Manager, which asks IAM and keeps a record.",
-    actions: [
-      "ec2-instance-connect:OpenTunnel",
-      "ec2-instance-connect:SendSSHPublicKey",
-      "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
-    ],
+    actions: ["ec2-instance-connect:*"],
     exempt: ["breakGlass"],
   },
 ];
