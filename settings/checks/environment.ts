@@ -9,6 +9,7 @@ import { type EnvironmentSettings } from "../schema/environment";
 import { checkAwsConfig } from "./aws-config";
 import { checkDns } from "./dns";
 import { checkHybrid } from "./hybrid";
+import { checkServices } from "./service";
 import { checkLogs } from "./logs";
 
 /**
@@ -31,6 +32,7 @@ export function checkEnvironment(
     ...checkAwsConfig(settings.region, settings.awsConfig),
     ...checkRules(settings),
     ...checkDns(settings),
+    ...checkServices(settings),
     ...checkHybrid(settings),
     ...checkDetection(settings),
   ];

@@ -10,6 +10,7 @@ import {
   port,
   shortName,
 } from "./common";
+import { service } from "./service";
 import { workloadConnectivity } from "./hybrid";
 
 /** One more rule for a tier's security group, beside those that the tiers themselves need. */
@@ -70,6 +71,8 @@ export const workload = z
       .max(10, "at most 10 rules: each is an entry of its tier's network ACL, which holds 20 a direction")
       .readonly()
       .default([]),
+    /** The reference service, built in the workload's tiers. */
+    service: service.optional(),
     /** More tags of everything in the workload's account. */
     tags: z
       .record(z.string(), z.string({ error: "a tag value" }))

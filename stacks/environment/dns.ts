@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { DnsFirewall, VpcFirewall } from "../../components/dns/dns-firewall";
 import { DnsShare } from "../../components/dns/dns-share";
 import { planFirewall } from "../../components/dns/firewall-plan";
+import { PublicZone } from "../../components/dns/public-zone";
 import { Resolver } from "../../components/dns/resolver";
 import { type SharedNames, VpcNames } from "../../components/dns/shared-names";
+import { type OwnedZone } from "../../components/edge/certificates";
 import { EndpointZones } from "../../components/endpoints/endpoint-zones";
 import { type Hub } from "../../components/network/hub";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
@@ -23,6 +25,7 @@ export class EnvironmentDns {
   private readonly firewall: DnsFirewall | undefined;
   private readonly resolver: Resolver | undefined;
   private readonly network: pulumi.ProviderResource;
+  private readonly publicZone: PublicZone | undefined;
   /** What a spoke may use only once it is shared. */
   private readonly share: DnsShare | undefined;
 
@@ -32,7 +35,7 @@ export class EnvironmentDns {
     hub: Hub,
   ) {
     const { environment, region } = settings;
-    const { shareEndpointNames, firewall } = settings.network.dns;
+    const { shareEndpointNames, firewall, publicZone } = settings.network.dns;
     this.network = providers.platform("network");
     const own = { providers: [this.network] };
     const name = `${environment}-hub`;
@@ -40,6 +43,13 @@ export class EnvironmentDns {
     const zones = shareEndpointNames
       ? new EndpointZones(`${name}-names`, { region, vpcId, endpoints: hub.interfaceEndpoints }, own).zoneIds
       : new Map<string, pulumi.Input<string>>();
+    if (publicZone !== undefined) {
+      this.publicZone = new PublicZone(
+        `${environment}-public`,
+        { domain: publicZone, kept: settings.production },
+        own,
+      );
+    }
     this.resolver = this.makeResolver(name, hub);
     if (firewall) {
       this.firewall = new DnsFirewall(`${name}-dns-firewall`, { rules: planFirewall(firewall) }, own);
@@ -50,6 +60,18 @@ export class EnvironmentDns {
       rules: this.resolver?.ruleIds ?? new Map(),
     };
     this.share = this.shareWithAccounts(`${environment}-dns`);
+  }
+
+  /** The public zone that holds a name, if it is the environment's, with the provider of its account. */
+  zoneOf(name: string): OwnedZone | undefined {
+    const { publicZone } = this.settings.network.dns;
+    if (!this.publicZone || (name !== publicZone && !name.endsWith(`.${publicZone}`))) return undefined;
+    return { id: this.publicZone.zoneId, provider: this.network };
+  }
+
+  /** Servers to which the public domain is to be delegated; empty without one. */
+  get nameServers(): pulumi.Output<string[]> {
+    return this.publicZone?.nameServers ?? pulumi.output([]);
   }
 
   /** Addresses that on-premises servers forward to; empty without an inbound endpoint. */

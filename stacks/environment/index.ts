@@ -34,6 +34,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
       s3EndpointId: hub.network.s3Endpoint.endpointId,
       flowLogGroup: hub.flowLogs.logGroupName,
     },
+    nameServers: dns.nameServers,
     vpn: connectivity.vpnOutputs,
     workloads: Object.fromEntries(
       workloads.map((workload) => [

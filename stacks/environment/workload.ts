@@ -9,6 +9,7 @@ import { type EnvironmentConnectivity, type WorkloadConnection } from "./connect
 import { type EnvironmentDns } from "./dns";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
+import { type ServiceOutputs, deployService } from "./service";
 
 /** What a workload's owner needs to build on its network. */
 export interface WorkloadOutputs extends WorkloadConnection {
@@ -20,6 +21,7 @@ export interface WorkloadOutputs extends WorkloadConnection {
   readonly s3EndpointId: pulumi.Output<string>;
   readonly flowLogGroup: pulumi.Output<string>;
   readonly publicAddresses: ReadonlyArray<pulumi.Output<string>>;
+  readonly service?: ServiceOutputs;
 }
 
 /** A workload's spoke in its account, joined with the hub. */
@@ -65,6 +67,8 @@ export function deployWorkload(
   );
   const connection = connectivity.join(workload, plan, spoke);
   dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
+  const service =
+    workload.service && deployService(settings, workload, workload.service, { spoke, dns, logs, providers });
   const usedTiers = [...new Set(plan.addresses.subnets.map(({ tier }) => tier))];
   return {
     accountId: workload.accountId,
@@ -78,5 +82,6 @@ export function deployWorkload(
     ...connection,
     flowLogGroup: spoke.flowLogs.logGroupName,
     publicAddresses: spoke.publicAddresses,
+    ...(service ? { service } : {}),
   };
 }

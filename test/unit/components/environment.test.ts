@@ -294,7 +294,7 @@ describe("the environment stack under mocks", () => {
   });
 
   it("lets each spoke resolve the hub's endpoints by a zone of its own for each service", () => {
-    const zones = of("aws:route53/zone:Zone");
+    const zones = of("aws:route53/zone:Zone").filter(({ inputs }) => inputs.vpcs !== undefined);
     const services = of("aws:ec2/vpcEndpoint:VpcEndpoint").filter(
       ({ inputs }) => inputs.vpcEndpointType === "Interface",
     );
@@ -319,6 +319,33 @@ describe("the environment stack under mocks", () => {
       for (const { inputs, provider } of made)
         assert.match(provider, new RegExp(`::${account(String(inputs.vpcId))}::`));
     }
+  });
+
+  it("puts the booking service into its tiers: an internal load balancer, containers and a database", () => {
+    const balancer = named("awsx:lb:ApplicationLoadBalancer", "dev-booking");
+    const { accessLogs, connectionLogs, ...settings } = balancer.inputs;
+    assert.deepEqual(settings.internal, true);
+    assert.deepEqual(settings.securityGroups, ["dev-booking-load-balancer-id", "dev-booking-web-id"]);
+    assert.deepEqual(settings.subnetIds, ["dev-booking-web-a-id", "dev-booking-web-b-id"]);
+    assert.equal(settings.dropInvalidHeaderFields, true);
+    for (const logs of [accessLogs, connectionLogs] as Array<Record<string, unknown>>) {
+      assert.equal(logs.enabled, true);
+      assert.ok(logs.bucket);
+    }
+    const service = named("awsx:ecs:FargateService", "dev-booking").inputs;
+    assert.deepEqual(service.networkConfiguration, {
+      assignPublicIp: false,
+      subnets: ["dev-booking-app-a-id", "dev-booking-app-b-id"],
+      securityGroups: ["dev-booking-app-id"],
+    });
+    const database = named("aws:rds/instance:Instance", "dev-booking-data").inputs;
+    assert.deepEqual(database.vpcSecurityGroupIds, ["dev-booking-data-id"]);
+    assert.equal(database.publiclyAccessible, false);
+    assert.deepEqual(named("aws:rds/subnetGroup:SubnetGroup", "dev-booking-data").inputs.subnetIds, [
+      "dev-booking-data-a-id",
+      "dev-booking-data-b-id",
+    ]);
+    assert.equal(database.password, undefined);
   });
 
   it("registers these resources and no others", () => {
@@ -346,9 +373,9 @@ describe("the environment stack under mocks", () => {
         internetGateways: 1,
         groups: 2 + 4 + 4 + 3,
         peerings: 3,
-        endpoints: 4 + 6,
+        endpoints: 4 + 9,
         buckets: 2,
-        keys: 1 + 4 + 1,
+        keys: 1 + 4 + 1 + 1,
       },
     );
   });

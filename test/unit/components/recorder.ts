@@ -48,6 +48,32 @@ function computed(type: string, name: string): Record<string, unknown> {
         prefixListId: `${name}-prefix-list`,
         dnsEntries: [{ dnsName: `${name}.vpce.amazonaws.com`, hostedZoneId: "Z-of-endpoints" }],
       };
+    case "awsx:lb:ApplicationLoadBalancer":
+      return {
+        loadBalancer: {
+          arn,
+          dnsName: `${name}.elb.amazonaws.com`,
+          zoneId: "Z-of-load-balancers",
+          arnSuffix: `app/${name}/1`,
+        },
+        defaultTargetGroup: { arn: `${arn}-targets`, arnSuffix: `targetgroup/${name}/1` },
+      };
+    case "awsx:ecs:FargateService":
+      return { service: { name } };
+    case "aws:acm/certificate:Certificate":
+      return {
+        arn,
+        domainValidationOptions: [
+          { resourceRecordName: `_${name}`, resourceRecordType: "CNAME", resourceRecordValue: "_validation" },
+        ],
+      };
+    case "aws:rds/instance:Instance":
+      return {
+        arn,
+        address: `${name}.rds`,
+        resourceId: `db-${name}`,
+        masterUserSecrets: [{ secretArn: arn }],
+      };
     case "aws:route53/zone:Zone":
       return { arn, zoneId: `${name}-id` };
     case "aws:cloudwatch/logGroup:LogGroup":
