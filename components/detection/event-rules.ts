@@ -3,16 +3,19 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import { type Policy } from "../../functions/detections/types";
 import { policyDocument, trustDocument } from "../policy-document";
-import { planEventRules } from "./event-rules-plan";
+import { planEventRules, planFindingRules } from "./event-rules-plan";
 import { FORWARDING_ROLE } from "./names";
 
 export interface EventRulesArgs {
-  readonly accountId: string;
+  /** Not known before the deployment that makes the account. */
+  readonly accountId: pulumi.Input<string>;
   /** Regions in use; the one where global services report is added. */
   readonly regions: readonly string[];
   readonly policy: Policy;
   /** Bus of the security account. */
   readonly eventBusArn: pulumi.Input<string>;
+  /** Whether the findings of GuardDuty and Security Hub arise here: in the security account alone, which administers both. */
+  readonly findings?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export class EventRules extends pulumi.ComponentResource {
       {
         name: FORWARDING_ROLE,
         description: "Sends events of concern to the security account",
-        assumeRolePolicy: trustPolicy(args.accountId),
+        assumeRolePolicy: pulumi.output(args.accountId).apply(trustPolicy),
         tags: { Name: FORWARDING_ROLE },
       },
       own,
@@ -46,9 +49,13 @@ export class EventRules extends pulumi.ComponentResource {
       },
       own,
     );
-    for (const { region, rules } of planEventRules(args.policy, args.regions)) {
-      for (const [index, plan] of rules.entries()) {
-        const resource = `${name}-${region}-${index + 1}`;
+    const plans = [
+      ...planEventRules(args.policy, args.regions),
+      ...(args.findings === true ? planFindingRules(args.regions) : []),
+    ];
+    for (const { region, rules } of plans) {
+      for (const plan of rules) {
+        const resource = `${name}-${region}-${plan.name.replace("LandingZone", "").toLowerCase()}`;
         const rule = new cloudwatch.EventRule(
           resource,
           {

@@ -1,10 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import { policyDocument } from "../policy-document";
-import { type MemberAccount, memberRoles } from "./member-roles-plan";
-import { type Responder } from "./names";
+import { type MemberAccount, type MemberRole, memberRoles } from "./member-roles-plan";
+import { RESPONDER_ROLES, type Responder } from "./names";
 
-export interface MemberRolesArgs extends MemberAccount {
+export interface MemberRolesArgs {
+  /** The accounts' ids and the organisation's may only be known while deploying. */
+  readonly accountId: pulumi.Input<string>;
+  readonly organizationId: pulumi.Input<string>;
+  readonly securityAccountId: pulumi.Input<string>;
+  readonly partition: string;
   /** The functions that work in this account. */
   readonly responders: readonly Responder[];
 }
@@ -13,21 +18,29 @@ export interface MemberRolesArgs extends MemberAccount {
 export class MemberRoles extends pulumi.ComponentResource {
   constructor(name: string, args: MemberRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:detection:MemberRoles", name, {}, opts);
-    for (const plan of memberRoles(args, args.responders)) {
-      const resource = `${name}-${plan.responder}`;
+    const account: pulumi.Output<MemberAccount> = pulumi.output({
+      accountId: args.accountId,
+      organizationId: args.organizationId,
+      securityAccountId: args.securityAccountId,
+      partition: args.partition,
+    });
+    for (const responder of args.responders) {
+      const plan = account.apply((known) => memberRoles(known, [responder])[0] as MemberRole);
+      const resource = `${name}-${responder}`;
+      const { member } = RESPONDER_ROLES[responder];
       const role = new iam.Role(
         resource,
         {
-          name: plan.name,
+          name: member,
           description: plan.description,
           assumeRolePolicy: plan.trust,
-          tags: { Name: plan.name },
+          tags: { Name: member },
         },
         { parent: this },
       );
       new iam.RolePolicy(
         resource,
-        { role: role.id, policy: policyDocument(plan.statements) },
+        { role: role.id, policy: plan.apply(({ statements }) => policyDocument(statements)) },
         { parent: this },
       );
     }

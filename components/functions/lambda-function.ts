@@ -10,7 +10,8 @@ import { fillStatements, functionStatements, plumbing, type Values } from "./sta
 
 /** The account and Region a function runs in. */
 export interface FunctionPlace {
-  readonly accountId: string;
+  /** Not known before the deployment that makes the account. */
+  readonly accountId: pulumi.Input<string>;
   readonly region: string;
   readonly partition: string;
 }
@@ -73,13 +74,18 @@ export class LambdaFunction extends pulumi.ComponentResource {
       },
       own,
     );
-    const place = { account: args.accountId, region: args.region, partition: args.partition };
+    const { region, partition } = args;
     const policy = pulumi
-      .all([pulumi.all({ ...args.values, ...variables }), group.arn, keyArn, deadLetterQueueArn])
+      .all([
+        pulumi.all({ ...args.values, ...variables, account: args.accountId }),
+        group.arn,
+        keyArn,
+        deadLetterQueueArn,
+      ])
       .apply(([values, logGroupArn, key, deadLetters]) =>
         policyDocument(
           functionStatements(
-            fillStatements(contract.ownStatements, { ...place, ...(values as Values) }),
+            fillStatements(contract.ownStatements, { ...(values as Values), region, partition }),
             plumbing({ logGroupArn, keyArn: key, deadLetterQueueArn: deadLetters }),
           ),
         ),

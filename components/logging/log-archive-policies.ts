@@ -36,7 +36,7 @@ const harmfulToObjects = [
 ] as const;
 
 /** What every bucket of logs has in common: TLS, and nobody but the break-glass role deletes or shortens. */
-function guards(bucketArn: string, breakGlassRoleArn: string): Statement[] {
+export function logBucketGuards(bucketArn: string, breakGlassRoleArn: string): Statement[] {
   return [
     {
       Sid: "OnlyOverTls",
@@ -88,7 +88,7 @@ function unique(texts: readonly string[]): string[] {
  */
 export function logBucketPolicy(args: LogBucketPolicyArgs): string {
   return policyDocument([
-    ...guards(args.bucketArn, args.breakGlassRoleArn),
+    ...logBucketGuards(args.bucketArn, args.breakGlassRoleArn),
     onlyWriters(args),
     ...deliveryStatements(args.services, args),
   ]);

@@ -2,6 +2,7 @@ import { type Problem, didYouMean, show } from "../problems";
 import { type OrganizationSettings } from "../schema/organization";
 import { placeUnits } from "../units";
 import { checkGuardrails } from "./guardrails";
+import { checkOrganizationDetection } from "./detection";
 import { checkLogs } from "./logs";
 import { checkRegions } from "./regions";
 
@@ -32,6 +33,7 @@ export function checkOrganization(
     ...checkPlatformAccounts(settings, refused),
     ...checkLogs(settings),
     ...checkGuardrails(settings),
+    ...checkOrganizationDetection(settings),
   ];
 }
 

@@ -12,6 +12,7 @@ import {
   shortName,
 } from "./common";
 import { deployment } from "./deployment";
+import { organizationDetection } from "./detection";
 import { guardrails } from "./guardrails";
 import { logs } from "./logs";
 
@@ -156,6 +157,7 @@ export const organization = z
       .readonly(),
     logs,
     guardrails,
+    detection: organizationDetection,
     services: services.prefault({}),
   })
   .readonly();

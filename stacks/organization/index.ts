@@ -1,5 +1,6 @@
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { deployAccounts } from "./accounts";
+import { deployDetection } from "./detection";
 import { deployGuardrails, planOfGuardrails } from "./guardrails";
 import { deployOrganizationLogs } from "./logs";
 
@@ -12,6 +13,7 @@ export function organizationStack(settings: OrganizationSettings): Record<string
   const base = deployAccounts(settings);
   deployGuardrails(base, plan);
   const logs = deployOrganizationLogs(base);
+  const detection = deployDetection(base, logs);
   return {
     organizationId: base.organization.organizationId,
     managementAccountId: settings.organization.managementAccountId,
@@ -20,5 +22,7 @@ export function organizationStack(settings: OrganizationSettings): Record<string
     units: Object.fromEntries(base.units.ids),
     archive: { bucket: logs.archive.bucketName, keyArn: logs.archive.keyArn },
     trail: { arn: logs.trail.arn, logGroup: logs.trail.logGroupName },
+    eventBusArn: detection.eventBusArn,
+    topics: detection.topicArns,
   };
 }
