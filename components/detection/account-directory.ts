@@ -25,7 +25,8 @@ export class AccountDirectory extends pulumi.ComponentResource {
           name: pulumi.interpolate`${DIRECTORY_PATH}/${id}`,
           type: "String",
           description: `Account ${entry.name}`,
-          value: pulumi
+          // No secret: a preview should show what changes.
+          insecureValue: pulumi
             .output(args.ownerTopics.get(entry.owner))
             .apply((topic) => directoryValue(entry, topic)),
           tags: { Name: entry.name },

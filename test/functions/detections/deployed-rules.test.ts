@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planEventRules } from "../../../components/detection/event-rules-plan";
+import { planEventRules, planFindingRules } from "../../../components/detection/event-rules-plan";
 import { CONTRACTS } from "../../../functions/contracts";
 import { CATALOGUE } from "../../../functions/detections/catalogue";
 import { firing } from "../../../functions/detections/detect";
@@ -98,5 +98,47 @@ describe("the rules as deployed in an account, by EventBridge's own matcher", fu
         events.map(() => false),
         region,
       );
+  });
+
+  it("send on findings that are news, each by one way", () => {
+    const guardDuty = {
+      source: "aws.guardduty",
+      "detail-type": "GuardDuty Finding",
+      detail: { severity: 2 },
+    };
+    const finding = (more: Readonly<Record<string, unknown>> = {}): unknown => ({
+      source: "aws.securityhub",
+      "detail-type": "Security Hub Findings - Imported",
+      detail: {
+        findings: [
+          {
+            ProductName: "Security Hub",
+            RecordState: "ACTIVE",
+            Severity: { Label: "HIGH" },
+            Workflow: { Status: "NEW" },
+            ...more,
+          },
+        ],
+      },
+    });
+    const events = [
+      guardDuty,
+      finding(),
+      finding({ ProductName: "GuardDuty" }),
+      finding({ RecordState: "ARCHIVED" }),
+      finding({ Severity: { Label: "LOW" } }),
+      finding({ Workflow: { Status: "RESOLVED" } }),
+      { ...guardDuty, source: "com.example" },
+    ];
+    const sent = planFindingRules(["eu-west-2", "us-east-1"]).map(({ rules }) =>
+      matchingRules(
+        Object.fromEntries(rules.map(({ name, pattern }) => [name, pattern as unknown as EventPattern])),
+        events,
+      ).map((names) => names.length > 0),
+    );
+    assert.deepEqual(sent, [
+      [true, true, false, false, false, false, false],
+      [true, false, false, false, false, false, false],
+    ]);
   });
 });

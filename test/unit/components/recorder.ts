@@ -76,6 +76,11 @@ function computed(type: string, name: string): Record<string, unknown> {
       };
     case "aws:route53/zone:Zone":
       return { arn, zoneId: `${name}-id` };
+    case "aws:dynamodb/table:Table":
+    case "aws:lambda/function:Function":
+    case "aws:sqs/queue:Queue":
+    case "aws:cloudwatch/eventRule:EventRule":
+      return { arn, name };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn, name: `${name}-group` };
     case "aws:ec2/eip:Eip":

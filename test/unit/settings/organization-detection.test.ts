@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { loadSettings } from "../../../settings/load";
+import { type Problem, SettingsError } from "../../../settings/problems";
+import { type OrganizationSettings } from "../../../settings/schema/organization";
+import { directoryEntries, productionEnvironments } from "../../../stacks/organization/detection-plan";
+import { type Changes, changed, rawConfig, written } from "../settings-of";
+
+const org = written("org");
+
+function orgWith(changes: Changes): OrganizationSettings {
+  const id = { project: "landing-zone", stack: "org" };
+  return loadSettings(id, rawConfig(changed(org, changes))) as OrganizationSettings;
+}
+
+function problemsOf(changes: Changes): readonly Problem[] {
+  try {
+    orgWith(changes);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe("the settings of the organisation's detection", () => {
+  it("may be left out: a year of replay, mail from medium on, repairs that repair", () =>
+    assert.deepEqual(orgWith({ detection: undefined }).detection, {
+      archiveDays: 365,
+      mildestMail: "medium",
+      withoutEnvironments: [],
+      mail: { domains: [] },
+      securityGroups: { ports: [22, 3389], dryRun: false },
+    }));
+
+  const wrong: ReadonlyArray<readonly [what: string, detection: unknown, path: string, allowed: RegExp]> = [
+    ["a replay of no days", { archiveDays: 0 }, "archiveDays", /1 to 3653/],
+    ["a severity of another kind", { mildestMail: "grave" }, "mildestMail", /low, medium, high or critical/],
+    ["a sender that is no mailbox", { mail: { from: "platform" } }, "mail.from", /e-mail/],
+    ["an address for a domain", { mail: { domains: ["a@example.org"] } }, "mail.domains[0]", /example.org/],
+    ["no port at all", { securityGroups: { ports: [] } }, "securityGroups.ports", /at least one/],
+    ["a port twice", { securityGroups: { ports: [22, 22] } }, "securityGroups.ports[1]", /each port once/],
+    [
+      "an unknown environment",
+      { withoutEnvironments: ["dve"] },
+      "withoutEnvironments[0]",
+      /did you mean dev/,
+    ],
+    ["production left out", { withoutEnvironments: ["prod"] }, "withoutEnvironments[0]", /always watched/],
+    [
+      "an environment twice",
+      { withoutEnvironments: ["dev", "dev"] },
+      "withoutEnvironments[1]",
+      /each environment once/,
+    ],
+  ];
+  for (const [what, detection, path, allowed] of wrong)
+    it(`refuse ${what}`, () => {
+      const [problem, ...more] = problemsOf({ detection });
+      assert.deepEqual(more, []);
+      assert.equal(problem?.path, `landing-zone:detection.${path}`);
+      assert.match(problem.allowed, allowed);
+    });
+});
+
+describe("the directory of accounts", () => {
+  it("names whose each is, and where to look", () => {
+    const entries = directoryEntries(orgWith({}));
+    assert.deepEqual(
+      entries.find(({ name }) => name === "prod-booking"),
+      {
+        name: "prod-booking",
+        environment: "prod",
+        workload: "booking",
+        owner: "booking@example.org",
+        regions: ["eu-west-2", "us-east-1"],
+      },
+    );
+    assert.deepEqual(
+      entries.filter(({ environment }) => environment === "organization").map(({ workload }) => workload),
+      ["management", "log-archive", "security", "retired-prototype"],
+    );
+  });
+
+  it("looks nowhere in accounts out of use and environments that are not watched", () => {
+    const unwatched = (changes: Changes): readonly string[] =>
+      directoryEntries(orgWith(changes)).flatMap(({ name, regions }) => (regions.length === 0 ? [name] : []));
+    const suspended = orgWith({}).accounts.flatMap(({ name, unit }) => (unit === "Suspended" ? [name] : []));
+    assert.deepEqual(unwatched({}), suspended);
+    assert.deepEqual(
+      unwatched({ detection: { withoutEnvironments: ["dev"] } }).filter((name) => !suspended.includes(name)),
+      ["dev-network", "dev-booking", "dev-casework", "dev-reports"],
+    );
+  });
+
+  it("has the groups of production repaired", () => {
+    assert.deepEqual(productionEnvironments(orgWith({})), ["prod"]);
+  });
+});
