@@ -65,7 +65,6 @@ export function planService(
 ): ServicePlan {
   const { production, region } = environment;
   const name = `${environment.environment}-${workload.name}`;
-  const kept = service.deletionProtection ?? production;
   return {
     name,
     shortName: shortened(name),
@@ -80,7 +79,7 @@ export function planService(
     loadBalancer: {
       // CloudFront sends what is well formed only; from elsewhere, old clients are let through with their oddities.
       desyncMitigationMode: service.edge ? "strictest" : "defensive",
-      deletionProtection: kept,
+      deletionProtection: service.deletionProtection ?? production,
       listener: { port: workload.tiers.web.port, protocol: "HTTPS", sslPolicy: tlsPolicy },
       target: {
         port: workload.tiers.app.port,
@@ -107,7 +106,8 @@ export function planService(
         ? planDatabase(name, service.database, {
             port: workload.tiers.data.port,
             production,
-            deletionProtection: kept,
+            // Whatever the environment, data that is gone is gone.
+            deletionProtection: service.deletionProtection ?? true,
           })
         : undefined,
   };

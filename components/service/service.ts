@@ -85,7 +85,7 @@ export class Service extends pulumi.ComponentResource {
         ],
         tags: { Name: name },
       },
-      components,
+      { ...components, protect: deletionProtection },
     );
     const group = new cloudwatch.LogGroup(
       `${name}-service`,

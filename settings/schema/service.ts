@@ -100,7 +100,7 @@ export const service = z
     alarms: flag.default(true),
     /** Container Insights; `production` when left out. */
     insights: flag.optional(),
-    /** Whether load balancer and database refuse to be deleted; `production` when left out. */
+    /** Whether load balancer and database refuse to be deleted; when left out the database does, the load balancer in production. */
     deletionProtection: flag.optional(),
     /** CloudFront and WAF before the load balancer: the service's way to the internet. Without it only the hub reaches it. */
     edge: edge.optional(),

@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Certificates, type OwnedZone } from "../../components/edge/certificates";
+import { Edge } from "../../components/edge/edge";
 import { PublicName } from "../../components/edge/public-name";
 import { type Spoke } from "../../components/network/spoke";
 import { Service } from "../../components/service/service";
 import { planService } from "../../components/service/service-plan";
+import { globalRegionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type ServiceSettings } from "../../settings/schema/service";
 import { type WorkloadSettings } from "../../settings/schema/workload";
@@ -18,6 +20,11 @@ export interface ServiceOutputs {
   readonly cluster: pulumi.Output<string>;
   readonly service: pulumi.Output<string>;
   readonly logGroup: pulumi.Output<string>;
+  readonly edge?: {
+    readonly distributionId: pulumi.Output<string>;
+    readonly dnsName: pulumi.Output<string>;
+    readonly staticBucket?: pulumi.Output<string>;
+  };
   readonly database?: {
     readonly address: pulumi.Output<string>;
     /** Secret with the master password, for whoever makes the application's role. */
@@ -43,6 +50,8 @@ export function deployService(
   const account = providers.workload(workload);
   const own = { providers: [account] };
   const zone = dns.zoneOf(service.domainName);
+  const globalRegion = globalRegionOf(settings.region);
+  const accessLogs = logs.accessLogs(plan.name, workload.accountId, account);
   const certificates = certificatesOf(plan.name, settings, service, zone, own);
   const made = new Service(
     plan.name,
@@ -50,7 +59,7 @@ export function deployService(
       plan,
       network: spoke.network,
       certificateArn: service.certificateArn ?? certificates!.arns.get(settings.region)!,
-      accessLogs: logs.accessLogs(plan.name, workload.accountId, account).loadBalancers,
+      accessLogs: accessLogs.loadBalancers,
       logs: {
         keyArn: logs.key(plan.name, workload.accountId, account).arn,
         retentionDays: settings.logs.retentionDays,
@@ -59,13 +68,41 @@ export function deployService(
     },
     own,
   );
+  const edge =
+    service.edge &&
+    new Edge(
+      `${plan.name}-edge`,
+      {
+        settings: service.edge,
+        accountId: plan.accountId,
+        partition: plan.partition,
+        globalRegion,
+        domainName: service.domainName,
+        certificateArn: service.edge.certificateArn ?? certificates!.arns.get(globalRegion)!,
+        vpcId: spoke.network.vpc.id,
+        hasInternetGateway: workload.internetEgress,
+        loadBalancer: {
+          arn: made.loadBalancerArn,
+          dnsName: made.loadBalancerDnsName,
+          port: plan.loadBalancer.listener.port,
+          securityGroupId: spoke.network.group("load-balancer").id,
+        },
+        accessLogs,
+      },
+      { ...own, dependsOn: [spoke] },
+    );
   if (zone) {
     new PublicName(
       plan.name,
       {
         name: service.domainName,
         zoneId: zone.id,
-        target: { dnsName: made.loadBalancerDnsName, zoneId: made.loadBalancerZoneId },
+        ...(edge
+          ? {
+              target: { dnsName: edge.distribution.dnsName, zoneId: edge.distribution.zoneId },
+              ipv6: true,
+            }
+          : { target: { dnsName: made.loadBalancerDnsName, zoneId: made.loadBalancerZoneId } }),
       },
       { providers: [zone.provider] },
     );
@@ -76,6 +113,15 @@ export function deployService(
     cluster: made.clusterName,
     service: made.serviceName,
     logGroup: made.logGroupName,
+    ...(edge
+      ? {
+          edge: {
+            distributionId: edge.distribution.distributionId,
+            dnsName: edge.distribution.dnsName,
+            ...(edge.staticBucket ? { staticBucket: edge.staticBucket } : {}),
+          },
+        }
+      : {}),
     ...(made.database
       ? { database: { address: made.database.address, masterSecretArn: made.database.masterSecretArn } }
       : {}),
@@ -90,7 +136,12 @@ function certificatesOf(
   zone: OwnedZone | undefined,
   opts: pulumi.ComponentResourceOptions,
 ): Certificates | undefined {
-  const regions = [...new Set(service.certificateArn === undefined ? [region] : [])];
+  const regions = [
+    ...new Set([
+      ...(service.certificateArn === undefined ? [region] : []),
+      ...(service.edge && service.edge.certificateArn === undefined ? [globalRegionOf(region)] : []),
+    ]),
+  ];
   if (regions.length === 0) return undefined;
   return new Certificates(name, { domainName: service.domainName, regions, zone: zone! }, opts);
 }

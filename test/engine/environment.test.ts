@@ -14,7 +14,10 @@ interface CloudFile {
 
 /** Settings cut down to a hub and one workload: as real as the whole, and quicker. */
 function oneWorkload(config: Config): void {
-  config["landing-zone:workloads"] = workloadsOf(config).slice(0, 1);
+  const [booking] = workloadsOf(config);
+  // Its database would keep itself, and with it the network that it stands in.
+  (booking!.service as Record<string, unknown>).deletionProtection = false;
+  config["landing-zone:workloads"] = [booking];
 }
 
 function workloadsOf(config: Config): Workload[] {

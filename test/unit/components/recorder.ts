@@ -18,7 +18,7 @@ export async function record(program: () => unknown): Promise<Registered[]> {
         const id = `${name}-id`;
         return { id, state: { ...inputs, ...computed(type, name) } };
       },
-      call: ({ inputs }) => inputs as Record<string, unknown>,
+      call: ({ token, inputs }) => ({ ...(inputs as Record<string, unknown>), id: `id-of-${token}` }),
     },
     "landing-zone",
     "test",

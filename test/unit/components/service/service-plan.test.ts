@@ -64,7 +64,7 @@ describe("the plan of a service", () => {
   it("has no database unless one is asked for", () => assert.equal(planOf().database, undefined));
 
   const choices: Array<[title: string, production: boolean, service: object, expected: unknown[]]> = [
-    ["development is cheap", false, {}, [false, 0, false, false]],
+    ["development is cheap, but keeps its data", false, {}, [false, 0, true, false]],
     ["production is kept, watched and stands by", true, {}, [true, 60, true, true]],
     [
       "what is said wins",
@@ -81,9 +81,17 @@ describe("the plan of a service", () => {
         [database.multiAz, database.monitoringInterval, database.deletionProtection, plan.insights],
         expected,
       );
-      assert.equal(plan.loadBalancer.deletionProtection, expected[2]);
     });
   }
+
+  it("keeps the load balancer in production, or when told to", () => {
+    const kept = (service: object, production: boolean): boolean =>
+      planOf(service, { production }).loadBalancer.deletionProtection;
+    assert.deepEqual(
+      [kept({}, false), kept({}, true), kept({ deletionProtection: true }, false)],
+      [false, true, true],
+    );
+  });
 
   it("encrypts what goes to the database, and records who signs in", () => {
     const parameters = new Map(
