@@ -4,6 +4,8 @@ import { policyDocument } from "../policy-document";
 import { logServices } from "./log-services";
 
 export interface DistributionDestinationArgs {
+  /** CloudFront's Region (us-east-1), where its logs are delivered from. */
+  readonly region: string;
   /** Bucket of the archive. */
   readonly bucketArn: pulumi.Input<string>;
   /** Accounts that may have distributions. */
@@ -26,7 +28,10 @@ export function distributionDestinationPolicy(destinationArn: string, accounts: 
   ]);
 }
 
-/** Where CloudFront's logs go: the delivery destination in the archive's account, below a prefix of its own. */
+/**
+ * Where CloudFront's logs go: the delivery destination in the archive's account, below a prefix of its own. Its Region is told here: a provider more is a
+ * process more.
+ */
 export class DistributionDestination extends pulumi.ComponentResource {
   /** Known once the accounts of the environment may use it. */
   readonly arn: pulumi.Output<string>;
@@ -37,6 +42,7 @@ export class DistributionDestination extends pulumi.ComponentResource {
     const destination = new cloudwatch.LogDeliveryDestination(
       name,
       {
+        region: args.region,
         outputFormat: "parquet",
         deliveryDestinationConfiguration: {
           // With a prefix here CloudFront adds none of its own.
@@ -49,6 +55,7 @@ export class DistributionDestination extends pulumi.ComponentResource {
     const policy = new cloudwatch.LogDeliveryDestinationPolicy(
       name,
       {
+        region: args.region,
         deliveryDestinationName: destination.name,
         deliveryDestinationPolicy: destination.arn.apply((arn) =>
           distributionDestinationPolicy(arn, args.accounts),

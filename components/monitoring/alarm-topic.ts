@@ -64,6 +64,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
     const key = new kms.Key(
       name,
       {
+        region: args.region,
         description: "Messages of this account's alarms",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
@@ -72,13 +73,21 @@ export class AlarmTopic extends pulumi.ComponentResource {
       },
       own,
     );
-    const topic = new sns.Topic(name, { kmsMasterKeyId: key.id, tags: { Name: name } }, own);
-    new sns.TopicPolicy(
+    const topic = new sns.Topic(
       name,
-      { arn: topic.arn, policy: topic.arn.apply((arn) => alarmTopicPolicy(args, arn)) },
+      { region: args.region, kmsMasterKeyId: key.id, tags: { Name: name } },
       own,
     );
-    new sns.TopicSubscription(name, { topic: topic.arn, protocol: "email", endpoint: args.email }, own);
+    new sns.TopicPolicy(
+      name,
+      { region: args.region, arn: topic.arn, policy: topic.arn.apply((arn) => alarmTopicPolicy(args, arn)) },
+      own,
+    );
+    new sns.TopicSubscription(
+      name,
+      { region: args.region, topic: topic.arn, protocol: "email", endpoint: args.email },
+      own,
+    );
     this.arn = topic.arn;
     this.registerOutputs({ arn: this.arn });
   }

@@ -130,8 +130,8 @@ export class EnvironmentLogs {
     if (region === undefined) throw new Error(`there is no CloudFront in the partition ${this.partition}`);
     this.distributions ??= new DistributionDestination(
       `${environment}-cloudfront-logs`,
-      { bucketArn: this.archive.bucketArn, accounts: this.accounts },
-      { providers: [this.providers.platform("logArchive", region)] },
+      { region, bucketArn: this.archive.bucketArn, accounts: this.accounts },
+      { providers: [this.providers.platform("logArchive")] },
     ).arn;
     return this.distributions;
   }

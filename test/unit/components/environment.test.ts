@@ -125,6 +125,8 @@ describe("the environment stack under mocks", () => {
       "app-to-hub-6514: out 6514 10.32.0.0/21",
       "app-to-s3: out 443 dev-booking-s3-prefix-list",
       "data-from-app: in 5432 dev-booking-app-id",
+      // The list of CloudFront's own servers, and no address of the internet.
+      "edge-from-cloudfront: in 443 id-of-aws:ec2/getManagedPrefixList:getManagedPrefixList",
       "load-balancer-from-hub: in 443 10.32.0.0/21",
       "load-balancer-to-web: out 443 dev-booking-web-id",
       "web-from-hub: in 443 10.32.0.0/21",
@@ -348,6 +350,46 @@ describe("the environment stack under mocks", () => {
     assert.equal(database.password, undefined);
   });
 
+  it("lets CloudFront alone call the booking service from the internet, and no route lead there", () => {
+    const origin = named("aws:cloudfront/vpcOrigin:VpcOrigin", "dev-booking-edge").inputs
+      .vpcOriginEndpointConfig as Record<string, unknown>;
+    assert.deepEqual(
+      [origin.originProtocolPolicy, origin.originSslProtocols],
+      ["https-only", { items: ["TLSv1.2"], quantity: 1 }],
+    );
+    const { inputs: distribution } = named("aws:cloudfront/distribution:Distribution", "dev-booking-edge");
+    assert.deepEqual(distribution.aliases, ["booking.dev.example.org"]);
+    assert.match(String(distribution.webAclId), /dev-booking-edge$/);
+    assert.deepEqual(
+      (distribution.origins as Array<Record<string, unknown>>).map(({ originId, vpcOriginConfig }) => [
+        originId,
+        vpcOriginConfig,
+      ]),
+      [["service", { vpcOriginId: "dev-booking-edge-id" }]],
+    );
+    const gateway = named("aws:ec2/internetGateway:InternetGateway", "dev-booking-edge");
+    assert.equal(gateway.inputs.vpcId, "dev-booking-id");
+    assert.deepEqual(
+      of("aws:ec2/route:Route").filter(({ inputs }) => inputs.gatewayId === "dev-booking-edge-id"),
+      [],
+    );
+    const acl = named("aws:wafv2/webAcl:WebAcl", "dev-booking-edge");
+    assert.deepEqual([acl.inputs.region, acl.inputs.scope], ["us-east-1", "CLOUDFRONT"]);
+    const rules = acl.inputs.rules as Array<Record<string, unknown>>;
+    assert.deepEqual(
+      rules.map(({ action, overrideAction }) => action ?? overrideAction),
+      rules.map(() => ({ count: {} })),
+    );
+    const log = named("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "dev-booking-edge");
+    assert.deepEqual(log.inputs.redactedFields, [
+      { singleHeader: { name: "authorization" } },
+      { singleHeader: { name: "cookie" } },
+      { singleHeader: { name: "x-api-key" } },
+    ]);
+    const source = named("aws:cloudwatch/logDeliverySource:LogDeliverySource", "dev-booking-edge");
+    assert.equal(source.inputs.region, "us-east-1");
+  });
+
   it("registers these resources and no others", () => {
     const counts = countByType(resources.filter(({ type }) => type.startsWith("aws:")));
     assert.deepEqual(
@@ -370,11 +412,11 @@ describe("the environment stack under mocks", () => {
         tables: 2 + 3 + 5 + 2,
         acls: 2 + 3 + 4 + 2,
         nat: 2,
-        internetGateways: 1,
+        internetGateways: 1 + 1,
         groups: 2 + 4 + 4 + 3,
         peerings: 3,
         endpoints: 4 + 9,
-        buckets: 2,
+        buckets: 2 + 1,
         keys: 1 + 4 + 1 + 1,
       },
     );
