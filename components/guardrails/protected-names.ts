@@ -11,6 +11,7 @@ export const protectedNames = {
     "arn:*:logs:*:*:log-group:*-flow-logs*",
     "arn:*:logs:*:*:log-group:/var/log/*",
     "arn:*:logs:*:*:log-group:CloudTrail/*",
+    "arn:*:logs:*:*:log-group:/aws/vendedlogs/data-protection-*",
     "arn:*:logs:*:*:log-group:aws-waf-logs-*",
   ],
   /** Rules on the default bus and on the landing zone's own. */

@@ -21,8 +21,8 @@ export interface LogArchiveArgs {
   /** Services that write to the locked bucket, and to the one beside it that cannot be locked. */
   readonly contents: readonly LogServiceKey[];
   readonly delivered: readonly LogServiceKey[];
-  /** ARNs of roles that write to the locked bucket besides. */
-  readonly roleArns?: ReadonlyArray<pulumi.Input<string>>;
+  /** ARNs of roles that write to the bucket that cannot be locked besides. */
+  readonly roleArns?: readonly string[];
 }
 
 /**
@@ -74,22 +74,18 @@ export class LogArchive extends pulumi.ComponentResource {
       {
         lifetime: args.lifetime,
         locked: false,
-        policy: (bucketArn) => this.policy(bucketArn, args.delivered),
+        policy: (bucketArn) => this.policy(bucketArn, args.delivered, args.roleArns),
       },
       { parent: this },
     );
-    const archive = this.locked(name, args.contents, args.roleArns ?? []);
+    const archive = this.locked(name, args.contents);
     this.bucketName = archive.bucketName;
     this.bucketArn = archive.arn;
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, keyArn: this.keyArn });
   }
 
   /** One more locked bucket of this archive, for a service that wants one to itself. @param name of the bucket */
-  locked(
-    name: string,
-    services: readonly LogServiceKey[],
-    roleArns: ReadonlyArray<pulumi.Input<string>> = [],
-  ): LogBucket {
+  locked(name: string, services: readonly LogServiceKey[]): LogBucket {
     return new LogBucket(
       name,
       {
@@ -97,8 +93,7 @@ export class LogArchive extends pulumi.ComponentResource {
         keyArn: this.keyArn,
         locked: true,
         accessLogs: { bucket: this.delivery.bucketName, prefix: `${logServices.buckets.prefix}/` },
-        policy: (bucketArn) =>
-          pulumi.all([...roleArns]).apply((arns) => this.policy(bucketArn, services, arns)),
+        policy: (bucketArn) => this.policy(bucketArn, services),
       },
       { parent: this },
     );

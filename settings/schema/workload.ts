@@ -54,6 +54,21 @@ export const workload = z
     buckets: z.array(bucketName, { error: "a list of bucket names" }).readonly().default([]),
     /** A DynamoDB gateway endpoint, by which the app tier reaches the tables of the workload's account. */
     dynamodb: flag.default(false),
+    /** Paths of the applications' own log files on hosts, `*` for any name. auth.log is taken besides. */
+    logFiles: z
+      .array(
+        z
+          .string({ error: "the absolute path of log files" })
+          .regex(
+            /^(?!\/var\/log\/(?:auth\.log|secure)$)(?!.*\/\.\.(?:\/|$))\/[\w.*\/-]{1,199}$/,
+            "the absolute path of log files, at most 200 letters, digits and *._-/, other than auth.log, which is taken anyway",
+          ),
+        { error: "a list of paths" },
+      )
+      .min(1, "at least one path, or none of this: the default is /var/log/application/*.log")
+      .max(10, "at most 10 paths: hosts read them from one parameter of 4,096 characters")
+      .readonly()
+      .default(["/var/log/application/*.log"]),
     /** NAT gateways, one a zone, for tiers that must call the internet. */
     internetEgress: flag.default(false),
     /** How it reaches the hub; as the environment's `connectivity` says when left out. */

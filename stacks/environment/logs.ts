@@ -2,6 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AccessLogDestinations, type LogLocation } from "../../components/logging/access-logs";
 import { type ConfigDelivery } from "../../components/config/delivery";
 import { AccountLogBucket } from "../../components/logging/account-log-bucket";
+import { HostLogs } from "../../components/logging/host-logs";
+import { LogStream } from "../../components/logging/log-stream";
+import { type LogStreamScope } from "../../components/logging/log-stream-policies";
+import { SubscriptionSlots } from "../../components/logging/subscription-slots";
 import { DistributionDestination } from "../../components/logging/distribution-destination";
 import { type FlowLogDestinations } from "../../components/logging/flow-logs";
 import { LogArchive } from "../../components/logging/log-archive";
@@ -10,6 +14,7 @@ import { archiveContents, distributionRegion, logServices } from "../../componen
 import { type QueryLogDestination } from "../../components/logging/query-logs";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type EnvironmentProviders } from "./providers";
 
 /**
@@ -18,6 +23,10 @@ import { type EnvironmentProviders } from "./providers";
  */
 export class EnvironmentLogs {
   readonly archive: LogArchive;
+  /** Who is subscribed to which log group: whoever subscribes takes a place here first. */
+  readonly slots = new SubscriptionSlots();
+  private readonly streamScope: LogStreamScope;
+  private stream?: LogStream;
   private readonly accounts: readonly string[];
   private readonly partition: string;
   private webAcls?: pulumi.Output<string>;
@@ -32,6 +41,13 @@ export class EnvironmentLogs {
     const { environment, region, organizationId, accounts, logs, workloads } = settings;
     this.partition = partitionOf(region);
     this.accounts = [...new Set([accounts.network, ...workloads.map(({ accountId }) => accountId)])].sort();
+    const inArchive = { providers: [providers.platform("logArchive")] };
+    this.streamScope = {
+      accountId: accounts.logArchive,
+      organizationId,
+      partition: this.partition,
+      region,
+    };
     this.archive = new LogArchive(
       `${environment}-log-archive`,
       {
@@ -44,8 +60,28 @@ export class EnvironmentLogs {
         breakGlassRole: logs.archive.breakGlassRole,
         contents: archiveContents.environment,
         delivered: archiveContents.environmentDelivery,
+        roleArns: [`arn:${this.partition}:iam::${accounts.logArchive}:role/${this.streamRoleName}`],
       },
-      { providers: [providers.platform("logArchive")] },
+      inArchive,
+    );
+  }
+
+  /** The logs of a workload's hosts. Without workloads there is no stream to the archive either. @param name of its network */
+  hosts(name: string, workload: WorkloadSettings, provider: pulumi.ProviderResource): HostLogs {
+    const { accountId, logFiles } = workload;
+    return new HostLogs(
+      name,
+      {
+        accountId,
+        region: this.settings.region,
+        partition: this.partition,
+        keyArn: this.key(name, accountId, provider).arn,
+        destinationArn: this.destinationArn(),
+        slots: this.slots,
+        retentionDays: this.settings.logs.retentionDays,
+        applicationFiles: logFiles,
+      },
+      { providers: [provider] },
     );
   }
 
@@ -110,6 +146,19 @@ export class EnvironmentLogs {
     );
     this.keys.set(name, key);
     return key;
+  }
+
+  private get streamRoleName(): string {
+    return `LandingZoneLogStream-${this.settings.environment}`;
+  }
+
+  private destinationArn(): pulumi.Output<string> {
+    this.stream ??= new LogStream(
+      `${this.settings.environment}-log-stream`,
+      { ...this.streamScope, roleName: this.streamRoleName, bucketArn: this.archive.delivery.arn },
+      { providers: [this.providers.platform("logArchive")] },
+    );
+    return this.stream.destinationArn;
   }
 
   private below(prefix: string): pulumi.Output<string> {

@@ -20,6 +20,10 @@ export interface WorkloadOutputs extends WorkloadConnection {
   readonly securityGroupIds: Readonly<Record<string, pulumi.Output<string>>>;
   readonly s3EndpointId: pulumi.Output<string>;
   readonly flowLogGroup: pulumi.Output<string>;
+  /** Log groups of hosts, and the parameter that their CloudWatch agent reads. */
+  readonly hostLogs: Readonly<
+    Record<"authGroup" | "applicationGroup" | "agentParameter", pulumi.Output<string>>
+  >;
   readonly publicAddresses: ReadonlyArray<pulumi.Output<string>>;
   readonly service?: ServiceOutputs;
 }
@@ -65,6 +69,7 @@ export function deployWorkload(
     },
     { providers: [provider] },
   );
+  const hosts = logs.hosts(plan.name, workload, provider);
   const connection = connectivity.join(workload, plan, spoke);
   dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
   const service =
@@ -81,6 +86,11 @@ export function deployWorkload(
     s3EndpointId: spoke.network.s3Endpoint.endpointId,
     ...connection,
     flowLogGroup: spoke.flowLogs.logGroupName,
+    hostLogs: {
+      authGroup: hosts.groups.auth.name,
+      applicationGroup: hosts.groups.application.name,
+      agentParameter: hosts.agentParameter,
+    },
     publicAddresses: spoke.publicAddresses,
     ...(service ? { service } : {}),
   };
