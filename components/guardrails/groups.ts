@@ -4,6 +4,7 @@ import { exposureGuardrails } from "./catalogue/exposure";
 import { loggingGuardrails } from "./catalogue/logging";
 import { networkGuardrails, productionGuardrails, suspendedGuardrails } from "./catalogue/network";
 import { organisationGuardrails } from "./catalogue/organisation";
+import { perimeterGuardrails } from "./catalogue/perimeter";
 import { resourceGuardrails } from "./catalogue/resources";
 import { ec2Defaults, ec2InternetBlock } from "./ec2-policy";
 import { denial } from "./exemptions";
@@ -51,6 +52,7 @@ export function guardrailGroups(args: GuardrailPlanArgs): GuardrailGroup[] {
       ...loggingGuardrails,
       ...detectionGuardrails,
       ...exposureGuardrails,
+      ...perimeterGuardrails({ trustedAccounts: args.trustedAccounts }),
     ]),
     scp(
       "platform",
