@@ -22,6 +22,8 @@ describe("bench", () => {
     assert.equal(result("a", 1.3004, "ratio", 1.3).holds, false, "a bar is not missed by rounding");
     assert.equal(result("a", 1000, "s").holds, true);
     assert.match(resultTable([result("slow", 2, "ratio", 1.3)]), /slow +2 +ratio +<= 1\.3 +MISSED/);
+    const inWords = { name: "triage", value: 9, unit: "events/s", bar: "at least 20000", holds: false };
+    assert.match(resultTable([inWords]), /triage +9 +events\/s +at least 20000 +MISSED/);
   });
 
   it("puts a text between the markers of a page, as often as one likes", () => {

@@ -8,12 +8,18 @@ import { workloadCosts } from "./workloads";
 
 const page = path.join(root, "docs/performance.md");
 
-// `make bench`: everything by default, ONLY=bars for what has a bar, ONLY=workloads for the table by size.
+// `make bench`: everything by default, ONLY=bars for the previews' bars, ONLY=functions for the functions' (which needs no engine),
+// ONLY=workloads for the table by size.
 async function main(): Promise<void> {
   const only = process.env.ONLY ?? "";
   const results: Result[] = [];
-  if (only !== "workloads") results.push(...(await bars()));
-  if (only !== "bars") {
+  const wants = (part: string): boolean => only === "" || only === part;
+  if (wants("bars")) results.push(...(await bars()));
+  if (wants("functions")) {
+    for (const part of [import("../functions/bench"), import("../flows/bench")])
+      results.push(...(await (await part).figures()));
+  }
+  if (wants("workloads")) {
     const costs = await workloadCosts();
     results.push(...costs.results);
     fs.writeFileSync(page, between(fs.readFileSync(page, "utf8"), "workloads", costs.markdown));

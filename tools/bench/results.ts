@@ -8,8 +8,8 @@ export interface Result {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** The most it may be. */
-  readonly bar: number | null;
+  /** The most it may be, or what it must be in words. */
+  readonly bar: number | string | null;
   readonly holds: boolean;
 }
 
@@ -28,7 +28,7 @@ export function resultTable(results: readonly Result[]): string {
       name,
       value,
       unit,
-      bar === null ? "" : `<= ${bar}`,
+      typeof bar === "number" ? `<= ${bar}` : (bar ?? ""),
       bar === null ? "" : holds ? "holds" : "MISSED",
     ]),
   );

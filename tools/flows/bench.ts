@@ -14,19 +14,11 @@ import { isProblem } from "../../functions/flow-logs/record";
 import { flowShaper } from "../../functions/flow-logs/shape";
 import { type LogBatch } from "../../functions/flow-logs/subscription";
 import { gzipSync } from "node:zlib";
+import { type Result } from "../bench/results";
 import { searchClient } from "../search/client";
 import { startSearchNode } from "../search/node";
 import { NETWORKS } from "./sample/hosts";
 import { LOG_GROUPS, sampleWeek } from "./sample/week";
-
-/** One measured figure and the bar it has to hold. */
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bar: string;
-  readonly holds: boolean;
-}
 
 const PARSER_RATE = 500_000;
 const PARSER_RATIO = 1.3;
@@ -45,7 +37,7 @@ function median(values: readonly number[]): number {
 }
 
 /** The parser and a loop that only splits a line and files its words by name, in turn, on the same lines. */
-function parserFigures(name: string, format: string, lines: readonly string[]): Figure[] {
+function parserFigures(name: string, format: string, lines: readonly string[]): Result[] {
   const parse = lineParser(parseFormat(format));
   const names = fieldNamesOf(format);
   let sum = 0;
@@ -88,7 +80,7 @@ function parserFigures(name: string, format: string, lines: readonly string[]): 
 }
 
 /** The shipper from payload to index, and OpenSearch's own bulk rate for the same documents already made, in turn. */
-async function shipperFigures(): Promise<Figure[]> {
+async function shipperFigures(): Promise<Result[]> {
   const node = await startSearchNode();
   try {
     const ask = searchClient(node.endpoint);
@@ -119,14 +111,14 @@ async function shipperFigures(): Promise<Figure[]> {
         name: "shipper, payload to index",
         value: Math.round(own),
         unit: "records/s",
-        bar: "none",
+        bar: null,
         holds: true,
       },
       {
         name: "OpenSearch's own bulk rate",
         value: Math.round(bulk),
         unit: "records/s",
-        bar: "none",
+        bar: null,
         holds: true,
       },
       {
@@ -223,7 +215,7 @@ async function bulked(endpoint: string, events: LogBatch["events"], run: string)
 }
 
 /** Measures and returns the figures of the flow logs: about a minute. */
-export async function figures(): Promise<readonly Figure[]> {
+export async function figures(): Promise<readonly Result[]> {
   const own = sampleWeek("flow").flatMap((batch) => batch.events.map((event) => event.message));
   const short = own.map((line) => `2 ${line.split(" ").slice(1, 14).join(" ")}`);
   return [

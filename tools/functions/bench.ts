@@ -8,23 +8,15 @@ import { envelopeOf } from "../../functions/lib/events-record";
 import { counterOf, decide } from "../../functions/triage/decide";
 import { messageFor } from "../../functions/triage/message";
 import { signalsOf } from "../../functions/triage/signals";
+import { type Result } from "../bench/results";
 import { bundle } from "./build";
-
-/** One measured figure and the bar it has to hold. */
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bar: string;
-  readonly holds: boolean;
-}
 
 const TRIAGE_BAR = 20_000;
 const BUNDLE_BAR = 1_000_000;
 const MEASURE_MS = 2_000;
 
 /** Events a second from their text to a written message, with everything but the calls to AWS. */
-function triageRate(): Figure {
+function triageRate(): Result {
   const bodies = Object.values(EXAMPLES).flatMap(({ fires, nearMiss }) =>
     [fires, nearMiss].map(({ record }) => JSON.stringify(envelopeOf(record))),
   );
@@ -61,7 +53,7 @@ function triageRate(): Figure {
   };
 }
 
-async function bundleSizes(): Promise<readonly Figure[]> {
+async function bundleSizes(): Promise<readonly Result[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "bundles-"));
   try {
     return await Promise.all(
@@ -82,7 +74,7 @@ async function bundleSizes(): Promise<readonly Figure[]> {
 }
 
 /** Measures and returns the figures of detection and response. */
-export async function figures(): Promise<readonly Figure[]> {
+export async function figures(): Promise<readonly Result[]> {
   return [triageRate(), ...(await bundleSizes())];
 }
 
