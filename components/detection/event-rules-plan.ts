@@ -1,9 +1,5 @@
-import { CONTRACTS } from "../../functions/contracts";
-import {
-  type AccountRule,
-  accountRules,
-  type ResponsePattern,
-} from "../../functions/detections/account-rules";
+import { type AccountRule, accountRules } from "../../functions/detections/account-rules";
+import { RESPONSE_PATTERNS } from "../../functions/response-patterns";
 import { type Policy } from "../../functions/detections/types";
 import { globalRegionOf } from "../../settings/facts/regions";
 
@@ -18,11 +14,6 @@ export interface RegionRules<T = PlannedRule> {
   readonly rules: readonly T[];
 }
 
-/** Contracts whose patterns are for what comes from other accounts; triage takes all that arrives. */
-const responses: readonly ResponsePattern[] = CONTRACTS.filter(({ name }) => name !== "triage").flatMap(
-  ({ patterns }) => Object.values(patterns) as readonly ResponsePattern[],
-);
-
 /**
  * The rules of an account: in each Region in use, and in the one where global services report, which is us-east-1 in the commercial
  * partition whether or not the account works there.
@@ -35,7 +26,7 @@ export function planEventRules(
   const global = globalRegionOf(inUse[0] ?? "");
   return [...new Set([...inUse, global])].map((region) => ({
     region,
-    rules: accountRules(policy, responses, region === global ? "global" : "regional"),
+    rules: accountRules(policy, RESPONSE_PATTERNS, region === global ? "global" : "regional"),
   }));
 }
 

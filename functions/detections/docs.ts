@@ -1,7 +1,10 @@
+import { RESPONSE_PATTERNS } from "../response-patterns";
 import { AREAS } from "./catalogue";
 import { CIS_ALARM_SETTINGS, CIS_ALARMS, CIS_NAMESPACE } from "./cis";
-import { EXAMPLES, EXAMPLE_POLICY } from "./examples";
-import { eventRules, PATTERN_LIMIT } from "./patterns";
+import { accountRules } from "./account-rules";
+import { EXAMPLES } from "./examples";
+import { PATTERN_LIMIT } from "./patterns";
+import { DEFAULT_POLICY } from "./policy";
 import { type Detection } from "./types";
 
 const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\n/g, " ");
@@ -37,7 +40,6 @@ function section(detection: Detection): readonly string[] {
 
 /** The text of docs/detections.md. */
 export function detectionsPage(): string {
-  const rules = eventRules(EXAMPLE_POLICY);
   return [
     "# Events of concern",
     "",
@@ -56,15 +58,21 @@ export function detectionsPage(): string {
     ...AREAS.flatMap(({ title, detections }) => [`## ${title}`, "", ...detections.flatMap(section)]),
     "## Event rules",
     "",
-    `One or more a service, each pattern within EventBridge's ${PATTERN_LIMIT.toLocaleString("en")} characters. \`global\` rules go to us-east-1, where global services`,
-    "report; `regional` ones to every Region in use and to us-east-1.",
+    `On the default bus of each account, as few as EventBridge's ${PATTERN_LIMIT.toLocaleString("en")} characters a pattern allow: the calls above, and what the repairs must`,
+    "hear of, are alternatives of them. Each sends to the bus of the security account. Global services report to one Region (us-east-1),",
+    "whether or not the account works there, so that Region has rules in any case.",
     "",
-    "| rule | scope | state | characters |",
+    "| where | rule | state | characters |",
     "| --- | --- | --- | --- |",
-    ...rules.map(
-      ({ name, scope, state, pattern }) =>
-        `| ${name} | ${scope} | ${state} | ${JSON.stringify(pattern).length} |`,
+    ...(["regional", "global"] as const).flatMap((scope) =>
+      accountRules(DEFAULT_POLICY, RESPONSE_PATTERNS, scope).map(
+        ({ name, state, pattern }) =>
+          `| ${scope === "global" ? "Region of global services" : "any other Region in use"} | ${name} | ${state} | ${JSON.stringify(pattern).length} |`,
+      ),
     ),
+    "",
+    "Use of a Region that is not in use shows in none of these Regions: it is an alarm on the organisation's trail, see",
+    "[response.md](response.md#how-it-is-deployed).",
     "",
     "## CIS metric filters and alarms",
     "",
