@@ -13,8 +13,8 @@ export interface WebAclArgs {
 /** Web ACL of a distribution, with a log of every request from which what tells who somebody is has been left out. */
 export class WebAcl extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
-  /** What its metrics are named by. */
-  readonly aclName: pulumi.Output<string>;
+  /** What its metrics are named by. Source: WAF developer guide, "AWS WAF metrics and dimensions", read 2026-11. */
+  readonly metricName: string;
 
   constructor(name: string, args: WebAclArgs, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:edge:WebAcl", name, {}, opts);
@@ -34,7 +34,7 @@ export class WebAcl extends pulumi.ComponentResource {
           ...actionOf(match, effect),
           visibilityConfig: visible(ruleName),
         })),
-        visibilityConfig: visible("WebAcl"),
+        visibilityConfig: visible(name),
         tags: { Name: name },
       },
       own,
@@ -50,7 +50,7 @@ export class WebAcl extends pulumi.ComponentResource {
       own,
     );
     this.arn = acl.arn;
-    this.aclName = acl.name;
+    this.metricName = name;
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -12,6 +12,7 @@ import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type EnvironmentDns } from "./dns";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
+import { deployServiceAlarms } from "./service-alarms";
 
 /** What a service's owner needs. */
 export interface ServiceOutputs {
@@ -107,6 +108,7 @@ export function deployService(
       { providers: [zone.provider] },
     );
   }
+  if (service.alarms) deployServiceAlarms(settings, workload, { plan, service: made, edge }, own);
   return {
     url: `https://${service.domainName}`,
     loadBalancer: made.loadBalancerDnsName,

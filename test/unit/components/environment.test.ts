@@ -390,6 +390,38 @@ describe("the environment stack under mocks", () => {
     assert.equal(source.inputs.region, "us-east-1");
   });
 
+  it("tells the booking service's owner of its alarms, each in the Region of its metric", () => {
+    const alarms = of("aws:cloudwatch/metricAlarm:MetricAlarm").filter(({ name }) =>
+      name.startsWith("dev-booking-"),
+    );
+    const topics = new Map(
+      of("aws:sns/topic:Topic")
+        .filter(({ name }) => name.startsWith("dev-booking-alarms"))
+        .map(({ name, inputs }) => [`arn:aws:mock:eu-west-2:210000000000:${name}`, inputs.region]),
+    );
+    assert.deepEqual([...topics.values()], ["eu-west-2", "us-east-1"]);
+    for (const { name, inputs } of alarms) {
+      const [topic] = inputs.alarmActions as string[];
+      assert.equal(topics.get(topic!), inputs.region, name);
+    }
+    const unusual = named("aws:cloudwatch/metricAlarm:MetricAlarm", "dev-booking-requests-unusual").inputs;
+    assert.equal(unusual.thresholdMetricId, "usual");
+    assert.deepEqual(
+      (unusual.metricQueries as Array<{ id: string; expression?: string }>).map(({ id, expression }) => [
+        id,
+        expression,
+      ]),
+      [
+        ["measured", undefined],
+        ["usual", "ANOMALY_DETECTION_BAND(measured, 4)"],
+      ],
+    );
+    const mails = of("aws:sns/topicSubscription:TopicSubscription").filter(({ name }) =>
+      name.startsWith("dev-booking-alarms"),
+    );
+    assert.deepEqual([...new Set(mails.map(({ inputs }) => inputs.endpoint))], ["booking@example.org"]);
+  });
+
   it("registers these resources and no others", () => {
     const counts = countByType(resources.filter(({ type }) => type.startsWith("aws:")));
     assert.deepEqual(
@@ -417,7 +449,7 @@ describe("the environment stack under mocks", () => {
         peerings: 3,
         endpoints: 4 + 9,
         buckets: 2 + 1,
-        keys: 1 + 4 + 1 + 1,
+        keys: 1 + 4 + 1 + 1 + 2,
       },
     );
   });
