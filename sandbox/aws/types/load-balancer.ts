@@ -5,12 +5,14 @@ import { num, object, objects, str, strings, yes, type Props } from "../model/va
 import { needsBucketAccess } from "./bucket-access";
 import { CERTIFICATE } from "./edge";
 import { taken } from "./names";
-import { FUNCTION, INSTANCE, INTERNET_GATEWAY, SECURITY_GROUP, SUBNET, VPC } from "./tokens";
+import { BUCKET, FUNCTION, INSTANCE, INTERNET_GATEWAY, SECURITY_GROUP, SUBNET, VPC } from "./tokens";
 import { hexOf } from "../cloud/cloud";
+import { LOAD_BALANCING_ACCOUNTS } from "../facts/service-accounts";
 
 export const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const LISTENER = "aws:lb/listener:Listener";
+const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
 
 const shortName = {
@@ -23,15 +25,41 @@ const shortName = {
 
 const KINDS: Readonly<Record<string, string>> = { application: "app", network: "net", gateway: "gwy" };
 
-/** Principals through which load balancers deliver access logs: one per generation of Regions. */
-const LOG_PRINCIPALS = [
-  "logdelivery.elasticloadbalancing.amazonaws.com",
-  "delivery.logs.amazonaws.com",
-  ":root",
-  "127311923021",
-  "652711504416",
-  "156460612806",
-];
+/** Principals through which load balancers of a Region deliver access logs: the services', and for older Regions an account's. */
+function logPrincipals(region: string): string[] {
+  const account = LOAD_BALANCING_ACCOUNTS[region];
+  return [
+    "logdelivery.elasticloadbalancing.amazonaws.com",
+    "delivery.logs.amazonaws.com",
+    ...(account === undefined ? [] : [account]),
+  ];
+}
+
+/**
+ * Refuses a bucket that load balancers do not write to. Source: "Enable access logs for your Application Load Balancer", bucket
+ * requirements (ELB guide), 2026-11.
+ */
+function needsLogBucket(call: Call, name: string): void {
+  const denied = ["InvalidConfigurationRequest", "Access Denied for bucket"] as const;
+  needsBucketAccess(call, name, logPrincipals(call.region), denied, denied);
+  const bucket = call.everywhere(BUCKET).find(({ id }) => id === name);
+  if (bucket !== undefined && bucket.region !== call.home)
+    refuse(
+      denied[0],
+      `The bucket ${name} is in ${bucket.region}; it must be in the load balancer's Region ${call.home}`,
+    );
+  const encryption = call
+    .everywhere(ENCRYPTION)
+    .filter(({ properties }) => properties.bucket === name)
+    .flatMap(({ properties }) => objects(properties, "rules"))
+    .map((rule) => str(object(rule, "applyServerSideEncryptionByDefault"), "sseAlgorithm"));
+  if (encryption.some((algorithm) => algorithm?.startsWith("aws:kms")) && isApplication(call))
+    refuse(denied[0], `${denied[1]}: ${name}. Please check S3bucket permission (only SSE-S3 is supported)`);
+}
+
+function isApplication(call: Call): boolean {
+  return call.text("loadBalancerType") === "application";
+}
 
 function subnetsOf(inputs: Props): string[] {
   return [
@@ -107,8 +135,7 @@ const balancer = type(
       for (const property of ["accessLogs", "connectionLogs"]) {
         const logs = object(call.inputs, property);
         if (!yes(logs, "enabled")) continue;
-        const denied = ["InvalidConfigurationRequest", "Access Denied for bucket"] as const;
-        needsBucketAccess(call, str(logs, "bucket") ?? "", LOG_PRINCIPALS, denied, denied);
+        needsLogBucket(call, str(logs, "bucket") ?? "");
       }
     },
     outputs: (call) => {

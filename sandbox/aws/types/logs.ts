@@ -233,6 +233,15 @@ const deliveries: readonly Model[] = [
       replace: ["deliveryDestinationName"],
       references: { deliveryDestinationName: uses(DELIVERY_DESTINATION) },
       documents: { deliveryDestinationPolicy: "logResource" },
+      check: (inputs) => {
+        // The service takes bare account ids here, and no ARN.
+        if (/"arn:[\w-]+:iam::/.test(str(inputs, "deliveryDestinationPolicy") ?? ""))
+          refuse(
+            "ValidationException",
+            "Principal section of policy contains ARN instead of account ID",
+            "deliveryDestinationPolicy",
+          );
+      },
     },
   ),
   type("aws:cloudwatch/logDelivery:LogDelivery", (call) => call.cloud.mint(call.urn, 16), {

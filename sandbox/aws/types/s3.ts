@@ -1,5 +1,5 @@
 import type { Call } from "../model/call";
-import { holds, type, uses, usesArn, type Model, type Reference } from "../model/model";
+import { anywhere, holds, type, uses, usesArn, type Model, type Reference } from "../model/model";
 import { refuse } from "../model/refusal";
 import { num, object, objects, str, yes, type Props } from "../model/values";
 import { BUCKET, FUNCTION, KEY, KEY_ALIAS, QUEUE, ROLE, TOPIC } from "./tokens";
@@ -186,7 +186,22 @@ const parts: readonly Model[] = [
   }),
   part("BucketLogging", {
     aliases: ["aws:s3/bucketLoggingV2:BucketLoggingV2"],
-    references: { targetBucket: { ...uses(BUCKET), holds: false } },
+    references: { targetBucket: { ...anywhere(uses(BUCKET)), holds: false } },
+    admit: (call) => {
+      const target = call.text("targetBucket");
+      const bucket = call.everywhere(BUCKET).find(({ id }) => id === target);
+      if (bucket === undefined) return;
+      if (bucket.account !== call.account)
+        refuse(
+          "InvalidTargetBucketForLogging",
+          `The owner for the bucket to be logged and the target bucket must be the same: ${target}`,
+        );
+      if (bucket.region !== call.home)
+        refuse(
+          "CrossLocationLoggingProhibited",
+          `Cross S3 location logging not allowed: the target bucket ${target} is in ${bucket.region}`,
+        );
+    },
   }),
   part("BucketPolicy", { documents: { policy: "bucket" } }),
   part("BucketNotification", {

@@ -1,4 +1,4 @@
-import { type Account, THERE } from "../support/accounts";
+import { type Account, HERE, THERE, policy } from "../support/accounts";
 import { GATEWAY, subnet, vpc } from "../support/network";
 import { refuses } from "../support/refusals";
 
@@ -19,6 +19,20 @@ async function balancer(a: Account, more = {}): Promise<string> {
   const vpcId = await vpc(a);
   const subnets = [await subnet(a, vpcId), await subnet(a, vpcId, "10.0.1.0/24", "b")];
   return a.id(BALANCER, { internal: true, subnets, ...more });
+}
+
+/** A bucket whose policy lets load balancers write. */
+async function logBucket(a: Account): Promise<string> {
+  const bucket = await a.id("aws:s3/bucket:Bucket", {});
+  await a.make("aws:s3/bucketPolicy:BucketPolicy", {
+    bucket,
+    policy: policy({
+      Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `arn:aws:s3:::${bucket}/*`,
+    }),
+  });
+  return bucket;
 }
 
 const forward = [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }];
@@ -62,6 +76,26 @@ refuses("the sandbox refuses, of load balancers and the edge,", [
     "InvalidConfigurationRequest",
     async (a) =>
       balancer(a, { accessLogs: { enabled: true, bucket: await a.id("aws:s3/bucket:Bucket", {}) } }),
+  ],
+  [
+    "access logs into a bucket that is encrypted with a key",
+    /api error InvalidConfigurationRequest: .*only SSE-S3/,
+    async (a) => {
+      const bucket = await logBucket(a);
+      await a.make("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
+        bucket,
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
+      });
+      return balancer(a, { accessLogs: { enabled: true, bucket } });
+    },
+  ],
+  [
+    "access logs into a bucket of another Region",
+    /api error InvalidConfigurationRequest: .*must be in the load balancer's Region eu-west-2/,
+    async (a, accounts) => {
+      const bucket = await logBucket(await accounts.in(HERE, { region: "eu-west-1" }));
+      return balancer(a, { accessLogs: { enabled: true, bucket } });
+    },
   ],
   [
     "a second listener on a port",

@@ -34,6 +34,25 @@ async function recorder(a: Account): Promise<void> {
 
 refuses("the sandbox refuses, of logs and events,", [
   [
+    "a delivery destination's policy that names a principal by ARN",
+    "ValidationException",
+    async (a) => {
+      const destination = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination";
+      const bucket = await a.id(BUCKET, {});
+      const name = await a.id(destination, {
+        deliveryDestinationConfiguration: { destinationResourceArn: `arn:aws:s3:::${bucket}` },
+      });
+      return a.make("aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy", {
+        deliveryDestinationName: name,
+        deliveryDestinationPolicy: policy({
+          Principal: { AWS: `arn:aws:iam::${THERE}:root` },
+          Action: "logs:CreateDelivery",
+          Resource: "*",
+        }),
+      });
+    },
+  ],
+  [
     "a retention of 31 days, naming those there are",
     /InvalidParameterException.*1 3 5 7 14 30 60/,
     (a) => a.make(GROUP, { retentionInDays: 31 }),

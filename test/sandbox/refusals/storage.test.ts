@@ -1,8 +1,9 @@
-import { policy, THERE } from "../support/accounts";
+import { HERE, policy, THERE } from "../support/accounts";
 import { refuses } from "../support/refusals";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+const LOGGING = "aws:s3/bucketLogging:BucketLogging";
 const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
@@ -36,6 +37,22 @@ refuses("the sandbox refuses, of buckets,", [
     async (a) => {
       await a.make(BUCKET, { bucket: "taken-by-me" });
       return a.make(BUCKET, { bucket: "taken-by-me" });
+    },
+  ],
+  [
+    "access logs into another account's bucket",
+    "InvalidTargetBucketForLogging",
+    async (a, accounts) => {
+      const targetBucket = await (await accounts.in(THERE)).id(BUCKET, {});
+      return a.make(LOGGING, { bucket: await a.id(BUCKET, {}), targetBucket, targetPrefix: "s3/" });
+    },
+  ],
+  [
+    "access logs into a bucket of another Region",
+    "CrossLocationLoggingProhibited",
+    async (a, accounts) => {
+      const targetBucket = await (await accounts.in(HERE, { region: "eu-west-1" })).id(BUCKET, {});
+      return a.make(LOGGING, { bucket: await a.id(BUCKET, {}), targetBucket, targetPrefix: "s3/" });
     },
   ],
   [
