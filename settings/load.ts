@@ -1,5 +1,11 @@
 import { checkEnvironment } from "./checks/environment";
 import { checkOrganization } from "./checks/organization";
+import {
+  type Completed,
+  completeFromOrganization,
+  explain,
+  organizationStackOf,
+} from "./organization-reference";
 import { type Problem, SettingsError, didYouMean, show } from "./problems";
 import { type RawConfig, read, unpack } from "./read";
 import { readCidr } from "./addresses/cidr";
@@ -69,15 +75,37 @@ export function loadSettings(id: StackId, config: RawConfig): Settings {
 }
 
 /**
+ * Reads a stack's configuration into settings, completed by the outputs of the organisation stack if it refers to one.
+ * @param outputsOf reads the outputs of a stack of this project; undefined for one that has not been deployed
+ * @throws SettingsError with every problem at once; nothing but the reference is registered before.
+ */
+export async function loadCompleteSettings(
+  id: StackId,
+  config: RawConfig,
+  outputsOf: (stack: string) => Promise<Readonly<Record<string, unknown>> | undefined>,
+): Promise<Settings> {
+  const raw = unpack(config, id.project);
+  const organizationStack = organizationStackOf(raw);
+  if (organizationStack === undefined) return readSettings(id, raw);
+  const completed = completeFromOrganization(raw, await outputsOf(organizationStack));
+  return readSettings(id, completed.raw, completed.notes);
+}
+
+/**
  * Reads unpacked settings.
  * @param raw settings without the project's prefix, see `unpack`
+ * @param notes why a setting is missing, by path
  * @throws SettingsError with every problem at once
  */
-export function readSettings({ project, stack }: StackId, raw: Readonly<Record<string, unknown>>): Settings {
+export function readSettings(
+  { project, stack }: StackId,
+  raw: Readonly<Record<string, unknown>>,
+  notes: Completed["notes"] = new Map(),
+): Settings {
   const fail = (problems: readonly Problem[]): never => {
     throw new SettingsError(
       `Pulumi.${stack}.yaml`,
-      problems.map((problem) => ({ ...problem, path: `${project}:${problem.path}` })),
+      explain(problems, notes).map((problem) => ({ ...problem, path: `${project}:${problem.path}` })),
     );
   };
   const kind = kindOf(raw, stack);

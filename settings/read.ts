@@ -21,10 +21,12 @@ export function unpack(config: RawConfig, project: string): Record<string, unkno
 
 /** Whether a value is one of the empty defaults: text without a character, or an object without a field. A list may well be empty. */
 function isEmpty(value: unknown): boolean {
-  if (value === "") return true;
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
-  );
+  return value === "" || (isRecord(value) && Object.keys(value).length === 0);
+}
+
+/** Whether a value is an object with fields, and no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Pulumi stores lists and objects as JSON and booleans as words; everything else stays the text it is. */

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Properties that may differ from the settings while something is taken over. */
-export type AdoptedPart =
-  "awsServiceAccessPrincipals" | "enabledPolicyTypes" | "name" | "parentId" | "tags" | "tagsAll";
+export type AdoptedPart = "name" | "parentId" | "tags" | "tagsAll";
 
 /** Options of a resource that may be taken over. */
 export type AdoptionOptions = Pick<pulumi.CustomResourceOptions, "import" | "ignoreChanges">;

@@ -1,20 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as organizations from "@pulumi/aws/organizations";
-import { type AdoptedPart, adopted } from "./adopted";
-import { enabledPolicyTypes } from "./policy-types";
-import { trustedServices } from "./trusted-services";
+import { adopted } from "./adopted";
 
 export interface OrganizationArgs {
-  /** Id of an organisation that exists already and is to be taken over as it is. */
+  /** Id of an organisation that exists already and is to be taken over; its services and policy types must be those given here. */
   readonly id?: string;
+  /** Principals of the services with trusted access. */
+  readonly trustedServices: readonly string[];
+  readonly policyTypes: readonly string[];
 }
 
-/** Settings of an organisation that is being taken over: they stay as they are until its id leaves the settings. */
-const keptOnAdoption: readonly AdoptedPart[] = ["awsServiceAccessPrincipals", "enabledPolicyTypes"];
-
 /**
- * The organisation, with all features, the policy types of the guardrails, and trusted access for the services that work in all of
- * its accounts.
+ * The organisation, with all features, policy types, and trusted access for the services that work in all of its accounts.
  */
 export class Organization extends pulumi.ComponentResource {
   /** `o-…` */
@@ -30,10 +27,10 @@ export class Organization extends pulumi.ComponentResource {
       name,
       {
         featureSet: "ALL",
-        awsServiceAccessPrincipals: trustedServices.map(({ principal }) => principal),
-        enabledPolicyTypes: [...enabledPolicyTypes],
+        awsServiceAccessPrincipals: [...args.trustedServices],
+        enabledPolicyTypes: [...args.policyTypes],
       },
-      { parent: this, protect: true, retainOnDelete: true, ...adopted(args.id, keptOnAdoption) },
+      { parent: this, protect: true, retainOnDelete: true, ...adopted(args.id, []) },
     );
     this.organizationId = this.resource.id;
     this.rootId = this.resource.roots.apply(([root]) => root?.id ?? "");

@@ -68,7 +68,12 @@ export const environment = z
     /** Name of the organisation stack whose outputs complete what is not given here, see `organization-reference.ts`. */
     organizationStack: stackName.optional(),
     organizationId,
-    accounts: z.strictObject({ network: accountId, logArchive: accountId, security: accountId }).readonly(),
+    accounts: z
+      .strictObject(
+        { network: accountId, logArchive: accountId, security: accountId },
+        { error: "the platform's accounts: {network, logArchive, security}" },
+      )
+      .readonly(),
     /** More than one workload an account: off unless asked for, since the account is the strongest wall there is. */
     sharedAccounts: flag.default(false),
     deployment,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { guardDutyFeatures } from "../facts/guardduty";
+import { policyTypes } from "../facts/policy-types";
 import { securityHubStandards } from "../facts/security-hub";
 import {
   accountId,
@@ -127,8 +128,25 @@ export const organization = z
           managementAccountId: accountId,
           /** Id of an organisation that exists already and is to be taken over. */
           id: organizationId.optional(),
+          /** Service principals that are trusted beside those the landing zone needs: those in use already. */
+          trustedServices: z
+            .array(
+              z
+                .string({ error: "a service principal, such as backup.amazonaws.com" })
+                .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service principal, such as backup.amazonaws.com"),
+              { error: "a list of service principals" },
+            )
+            .readonly()
+            .default([]),
+          /** Policy types that are enabled beside those of the guardrails. */
+          policyTypes: z
+            .array(z.enum(policyTypes, { error: `a policy type: ${policyTypes.join(", ")}` }), {
+              error: "a list of policy types",
+            })
+            .readonly()
+            .default([]),
         },
-        { error: "the organisation: {managementAccountId, id}" },
+        { error: "the organisation: {managementAccountId, id, trustedServices, policyTypes}" },
       )
       .readonly(),
     units: z

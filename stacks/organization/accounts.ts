@@ -1,6 +1,7 @@
 import { Accounts } from "../../components/organization/accounts";
 import { planAccounts } from "../../components/organization/accounts-plan";
 import { Organization } from "../../components/organization/organization";
+import { planOrganization } from "../../components/organization/organization-plan";
 import { OrganizationalUnits } from "../../components/organization/units";
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { placeUnits } from "../../settings/units";
@@ -19,7 +20,7 @@ export interface OrganizationBase {
 export function deployAccounts(settings: OrganizationSettings): OrganizationBase {
   const providers = new OrganizationProviders(settings);
   const inManagement = { providers: [providers.management] };
-  const organization = new Organization("organization", { id: settings.organization.id }, inManagement);
+  const organization = new Organization("organization", planOrganization(settings), inManagement);
   const units = new OrganizationalUnits(
     "units",
     { units: placeUnits(settings.units).placed, rootId: organization.rootId },

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
+import { standalone } from "../engine/harness/standalone";
 import { formatCidr } from "../../settings/addresses/cidr";
 import { loadSettings } from "../../settings/load";
 import { type Problem, SettingsError } from "../../settings/problems";
@@ -17,12 +18,17 @@ export type Changes = Readonly<Record<string, unknown>>;
 const root = path.join(__dirname, "..", "..");
 
 /** The settings of a stack as its file has them. */
-export function written(stack: string): Written {
+export function inFile(stack: string): Written {
   const text = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
   const { config } = parse(text) as { config: Written };
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key.replace(/^landing-zone:/, ""), value]),
   );
+}
+
+/** The settings of a stack as its file has them, an environment's with the ids that it would read of the organisation stack. */
+export function written(stack: string): Written {
+  return standalone(stack, inFile(stack));
 }
 
 /** A copy of settings with changes. */

@@ -1,15 +1,21 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Project, Sandbox } from "../../test/engine/harness";
+import { parse, stringify } from "yaml";
+import { type Project, type Sandbox, standalone } from "../../test/engine/harness";
 import { root } from "../lib/paths";
 
 /** Runtime options of plain JavaScript: nothing is loaded but the program. */
 const PLAIN = (name: string): string =>
   `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`;
 
-/** The dev stack's settings, for a program of another name. */
+/** The dev stack's settings with their ids, for a program of another name. */
 function settingsFor(name: string): string {
-  return fs.readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8").replaceAll("landing-zone:", `${name}:`);
+  const text = fs.readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
+  const { config } = parse(text) as { config: Record<string, unknown> };
+  return stringify({ config: standalone("dev", config, "landing-zone:") }).replaceAll(
+    "landing-zone:",
+    `${name}:`,
+  );
 }
 
 /** One VPC as this project would write it: TypeScript, its settings read and checked. */

@@ -86,9 +86,17 @@ export class Project {
     const copy = path.join(this.copies, `Pulumi.${stack}.yaml`);
     if (!fs.existsSync(copy)) {
       const own = path.join(this.folder, `Pulumi.${stack}.yaml`);
-      fs.writeFileSync(copy, fs.existsSync(own) ? fs.readFileSync(own) : "config: {}\n");
+      fs.writeFileSync(
+        copy,
+        fs.existsSync(own) ? this.prepared(stack, fs.readFileSync(own, "utf8")) : "config: {}\n",
+      );
     }
     return copy;
+  }
+
+  /** What the copy of a stack's file holds at first: here what the file itself does. */
+  protected prepared(_stack: string, text: string): string {
+    return text;
   }
 
   /** Makes the stack unless it is there. Done among the copies: the CLI writes the stack's salt into the file beside Pulumi.yaml. */

@@ -1,11 +1,13 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { parse, stringify } from "yaml";
 import { type Engine, findEngine } from "../../../tools/engine/find";
 import { linkHost } from "../../../tools/engine/host";
 import { root } from "../../../tools/lib/paths";
 import { removeSandbox, sandboxEnvironment } from "../../../tools/sandbox/environment";
 import { Project } from "./project";
+import { standalone } from "./standalone";
 
 /** Files of a throwaway program or pack by name. */
 export type Files = Readonly<Record<string, string>>;
@@ -15,12 +17,29 @@ export class Sandbox extends Project {
   /** The stand-in cloud's JSON file. */
   readonly cloud: string;
 
+  /** Whether environments read the organisation stack, as their files say, or have the ids in their settings. */
+  #linked = false;
+
   constructor(
     readonly home: string,
     readonly environment: NodeJS.ProcessEnv,
   ) {
     super(root, path.join(home, "settings"), environment, true);
     this.cloud = path.join(home, "cloud.json");
+  }
+
+  /**
+   * Lets environments read the outputs of the organisation stack, which must be deployed first. Without it their ids stand in their
+   * settings. Call it before the first command.
+   */
+  link(): void {
+    this.#linked = true;
+  }
+
+  protected override prepared(stack: string, text: string): string {
+    if (this.#linked) return text;
+    const content = parse(text) as { config: Record<string, unknown> };
+    return stringify({ ...content, config: standalone(stack, content.config, "landing-zone:") });
   }
 
   /**

@@ -1,24 +1,11 @@
 import * as assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { parse } from "yaml";
-import { loadSettings } from "../../../settings/load";
 import { type EnvironmentSettings } from "../../../settings/schema/environment";
 import { environmentStack } from "../../../stacks/environment";
+import { load, written } from "../settings-of";
 import { type Registered, record } from "./recorder";
 
 function settingsOf(stack: string): EnvironmentSettings {
-  const file = path.join(__dirname, "..", "..", "..", `Pulumi.${stack}.yaml`);
-  const { config } = parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> };
-  const raw = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-  const settings = loadSettings({ project: "landing-zone", stack }, raw);
-  assert.equal(settings.stack, "environment");
-  return settings as EnvironmentSettings;
+  return load(written(stack), stack);
 }
 
 function countByType(resources: readonly Registered[]): Record<string, number> {
