@@ -12,6 +12,8 @@ export interface VpcRoutesArgs {
   /** Blocks, each a route of every table. */
   readonly destinations: readonly string[];
   readonly target: RouteTarget;
+  /** What makes the target usable: no route leads there before. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -21,7 +23,7 @@ export interface VpcRoutesArgs {
 export class VpcRoutes extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { tables, destinations, target }: VpcRoutesArgs,
+    { tables, destinations, target, after = [] }: VpcRoutesArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("landing-zone:network:VpcRoutes", name, {}, opts);
@@ -30,7 +32,7 @@ export class VpcRoutes extends pulumi.ComponentResource {
         new ec2.Route(
           `${name}-${key}-${destinationCidrBlock.replace("/", "-")}`,
           { routeTableId, destinationCidrBlock, ...target },
-          { parent: this },
+          { parent: this, dependsOn: [...after] },
         );
       }
     }

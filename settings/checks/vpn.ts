@@ -7,7 +7,7 @@ import { knownNetworks, twice } from "./lists";
 
 /** VPN connections: names, networks, numbers of both sides, addresses inside the tunnels. */
 export function checkVpn(settings: EnvironmentSettings): Problem[] {
-  const { vpn, directConnect } = settings.hybrid;
+  const { vpn } = settings.hybrid;
   return [
     ...twice(
       vpn.map(({ name }) => name),
@@ -22,19 +22,33 @@ export function checkVpn(settings: EnvironmentSettings): Problem[] {
     ),
     ...checkAsns(settings),
     ...checkInside(settings),
-    ...vpn.flatMap(({ routing, networks }, index) => {
-      const shared = networks.filter((name) => directConnect?.networks.includes(name));
-      return routing === "static" && shared.length > 0 && settings.connectivity === "transitGateway"
-        ? [
-            {
-              path: `hybrid.vpn[${index}].routing`,
-              found: `"static" for ${shared.join(", ")}, which Direct Connect leads to as well`,
-              allowed: "bgp: a static route of a transit gateway would win over Direct Connect",
-            },
-          ]
-        : [];
-    }),
+    ...checkStaticRoutes(settings),
   ];
+}
+
+/** A transit gateway has one static route to a network, and it wins over all that is announced: a second way there would never be taken. */
+function checkStaticRoutes({ connectivity, hybrid }: EnvironmentSettings): Problem[] {
+  if (connectivity !== "transitGateway") return [];
+  const { vpn, directConnect } = hybrid;
+  return vpn.flatMap(({ routing, networks, name }, index) => {
+    if (routing !== "static") return [];
+    const others = [
+      ...vpn
+        .filter((other) => other.name !== name)
+        .map((other) => ({ by: `VPN ${other.name}`, to: other.networks })),
+      ...(directConnect ? [{ by: "Direct Connect", to: directConnect.networks }] : []),
+    ];
+    const clash = others.find(({ to }) => networks.some((network) => to.includes(network)));
+    if (!clash) return [];
+    const shared = networks.filter((network) => clash.to.includes(network)).join(", ");
+    return [
+      {
+        path: `hybrid.vpn[${index}].routing`,
+        found: `"static" for ${shared}, which ${clash.by} leads to as well`,
+        allowed: `bgp: a static route of a transit gateway would win over ${clash.by}`,
+      },
+    ];
+  });
 }
 
 /** A session joins two autonomous systems: the numbers of its sides differ. */

@@ -36,6 +36,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
     },
     nameServers: dns.nameServers,
     vpn: connectivity.vpnOutputs,
+    transitGateway: connectivity.transitOutputs,
     workloads: Object.fromEntries(
       workloads.map((workload) => [
         workload.name,

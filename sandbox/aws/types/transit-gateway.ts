@@ -24,7 +24,26 @@ const attachmentNotFound = [
   "Transit Gateway Attachment {id} was deleted or does not exist.",
 ] as const;
 
-/** A shared gateway is used from other accounts; that it is shared with them is taken on trust. */
+/** Refuses a gateway of another account that is not shared with this one, or with an organisation: every account is of it. */
+function needShare(call: Call): void {
+  const id = call.text("transitGatewayId");
+  const shared = call.everywhere(TRANSIT_GATEWAY).find((other) => other.id === id);
+  if (shared === undefined || shared.account === call.account) return;
+  const shares = call
+    .everywhere("aws:ram/resourceAssociation:ResourceAssociation")
+    .filter(({ properties }) => properties.resourceArn === shared.properties.arn)
+    .map(({ properties }) => properties.resourceShareArn);
+  const admitted = call
+    .everywhere("aws:ram/principalAssociation:PrincipalAssociation")
+    .filter(({ properties }) => shares.includes(properties.resourceShareArn))
+    .some(({ properties }) => {
+      const principal = str(properties, "principal") ?? "";
+      return principal === call.account || principal.includes(":organizations:");
+    });
+  if (!admitted) refuse(gatewayNotFound[0], gatewayNotFound[1].replace("{id}", id), "transitGatewayId");
+}
+
+/** A shared gateway is used from other accounts. */
 const gatewayOf: Reference = anywhere(holds(TRANSIT_GATEWAY));
 
 const gateway = type(TRANSIT_GATEWAY, "tgw-", {
@@ -125,6 +144,7 @@ const vpcAttachment = type(TGW_ATTACHMENT, "tgw-attach-", {
   notFound: attachmentNotFound,
   inUse: ["IncorrectState", "{id} is in use"],
   admit: (call) => {
+    needShare(call);
     const zones = new Set<string>();
     for (const subnetId of strings(call.inputs, "subnetIds")) {
       const subnet = call.find(SUBNET, subnetId)?.properties;

@@ -1,0 +1,97 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { TransitGateway } from "../../components/hybrid/transit-gateway";
+import { type TransitPlan, planTransit } from "../../components/hybrid/transit-plan";
+import { VpcAttachment } from "../../components/hybrid/vpc-attachment";
+import { type Hub } from "../../components/network/hub";
+import { type Spoke } from "../../components/network/spoke";
+import { type SpokePlan } from "../../components/network/spoke-plan";
+import { VpcRoutes } from "../../components/network/vpc-routes";
+import { onPremisesOfHub, pathsOf } from "../../settings/connectivity";
+import { partitionOf } from "../../settings/facts/regions";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type WorkloadSettings } from "../../settings/schema/workload";
+import { type EnvironmentProviders } from "./providers";
+
+/** The environment's transit gateway with the hub attached, and how a workload is attached to it. */
+export interface EnvironmentTransit {
+  readonly plan: TransitPlan;
+  readonly gateway: TransitGateway;
+  readonly hubAttachment: VpcAttachment;
+  /** Attaches a workload's spoke. */
+  readonly attach: (
+    workload: WorkloadSettings,
+    plan: SpokePlan,
+    spoke: Spoke,
+    provider: pulumi.ProviderResource,
+  ) => VpcAttachment;
+}
+
+/** The transit gateway in the network account; undefined when the environment has none. */
+export function deployTransit(
+  settings: EnvironmentSettings,
+  providers: EnvironmentProviders,
+  hub: Hub,
+  hubTables: ReadonlyMap<string, pulumi.Input<string>>,
+): EnvironmentTransit | undefined {
+  const plan = planTransit(settings);
+  if (!plan) return undefined;
+  const { environment, hybrid, network } = settings;
+  const own = { providers: [providers.platform("network")] };
+  const gateway = new TransitGateway(
+    plan.name,
+    { plan, asn: hybrid.transitGateway.asn, principals: principalsOf(settings) },
+    own,
+  );
+  const hubAttachment = new VpcAttachment(
+    `${environment}-hub`,
+    {
+      plan,
+      gateway,
+      key: "hub",
+      vpcId: hub.network.vpc.id,
+      subnetIds: hub.network.subnetsOf("attachment").map(({ id }) => id),
+    },
+    own,
+  );
+  new VpcRoutes(
+    `${environment}-hub-transit`,
+    {
+      tables: hubTables,
+      destinations: [network.addressSpace, ...new Set(onPremisesOfHub(settings))],
+      target: { transitGatewayId: gateway.gatewayId },
+      after: [hubAttachment.routes],
+    },
+    own,
+  );
+  return {
+    plan,
+    gateway,
+    hubAttachment,
+    attach: (workload, spokePlan, spoke, vpcProvider) =>
+      new VpcAttachment(
+        spokePlan.name,
+        {
+          plan,
+          gateway,
+          key: `workload-${workload.name}`,
+          vpcId: spoke.network.vpc.id,
+          subnetIds: spoke.network.subnetsOf("attachment").map(({ id }) => id),
+          vpcProvider,
+        },
+        own,
+      ),
+  };
+}
+
+/** The organisation when its management account is known, otherwise the accounts of the workloads that attach. */
+function principalsOf(settings: EnvironmentSettings): string[] {
+  const { region, organizationId, hybrid, workloads } = settings;
+  const { managementAccountId } = hybrid.transitGateway;
+  if (managementAccountId !== undefined) {
+    return [
+      `arn:${partitionOf(region)}:organizations::${managementAccountId}:organization/${organizationId}`,
+    ];
+  }
+  const attached = workloads.filter((workload) => pathsOf(settings, workload).attached);
+  return [...new Set(attached.map(({ accountId }) => accountId))];
+}
