@@ -17,11 +17,10 @@ export class OrganizationConfigRules extends pulumi.ComponentResource {
     super("landing-zone:config:OrganizationConfigRules", name, {}, opts);
     const own = { parent: this };
     const { plan, excludedAccounts } = args;
-    for (const { key, region, home, rule } of plan.rules) {
+    for (const rule of plan.rules) {
       new cfg.OrganizationManagedRule(
-        key,
+        rule.name,
         {
-          ...(home ? {} : { region }),
           ruleIdentifier: rule.identifier,
           description: rule.means,
           excludedAccounts,

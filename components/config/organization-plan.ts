@@ -2,15 +2,6 @@ import { conformancePackTemplate } from "./conformance-pack";
 import { globalRegion } from "./recorder-plan";
 import { isOffered, type ManagedRule } from "./rules";
 
-/** One organisation rule in one Region. */
-export interface RulePlan {
-  /** Logical name: the rule's, with the Region where that is not the home Region. */
-  readonly key: string;
-  readonly region: string;
-  readonly home: boolean;
-  readonly rule: ManagedRule;
-}
-
 /** One organisation conformance pack in one Region. */
 export interface PackPlan {
   readonly key: string;
@@ -20,7 +11,8 @@ export interface PackPlan {
 }
 
 export interface OrganizationConfigPlan {
-  readonly rules: readonly RulePlan[];
+  /** Rules of the home Region that are resources of their own. */
+  readonly rules: readonly ManagedRule[];
   readonly packs: readonly PackPlan[];
 }
 
@@ -37,11 +29,24 @@ export interface OrganizationConfigArgs {
   readonly with: readonly string[];
 }
 
+/** A rule's name that no rule has. */
+export class UnknownRuleError extends Error {
+  constructor(names: readonly string[], known: readonly string[]) {
+    super(`no rule is named ${names.join(" or ")}; there are ${known.join(", ")}`);
+    this.name = "UnknownRuleError";
+  }
+}
+
 /**
  * Which rule runs where: each in every Region in use that has it; one about the account or IAM in one Region only. A rule or pack is
- * an API call a Region (developer guide, "Managing rules across all accounts", read 2026-11), so a resource a Region.
+ * an API call a Region (developer guide, "Managing rules across all accounts", read 2026-11), so a resource a Region: at home each
+ * rule that something acts on is one, elsewhere the pack has them all.
+ * @throws UnknownRuleError for a name that no rule has, ConformancePackError for a pack that AWS would not take
  */
 export function planOrganizationConfig(args: OrganizationConfigArgs): OrganizationConfigPlan {
+  const known = [...args.rules, ...args.pack].map(({ name }) => name);
+  const unknown = [...args.without, ...args.with].filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new UnknownRuleError(unknown, known);
   const regions = [...new Set([args.home, ...args.others])];
   const global = globalRegion(args.home, args.others);
   const chosen = (rules: readonly ManagedRule[], region: string): ManagedRule[] =>
@@ -52,27 +57,14 @@ export function planOrganizationConfig(args: OrganizationConfigArgs): Organizati
         !args.without.includes(rule.name) &&
         (rule.off === undefined || args.with.includes(rule.name)),
     );
-  const suffix = (region: string): string => (region === args.home ? "" : `-${region}`);
   return {
-    rules: regions.flatMap((region) =>
-      chosen(args.rules, region).map((rule) => ({
-        key: `${rule.name}${suffix(region)}`,
-        region,
-        home: region === args.home,
-        rule,
-      })),
-    ),
+    rules: chosen(args.rules, args.home),
     packs: regions.flatMap((region) => {
-      const rules = chosen(args.pack, region);
+      const home = region === args.home;
+      const rules = chosen(home ? args.pack : [...args.rules, ...args.pack], region);
       if (rules.length === 0) return [];
-      return [
-        {
-          key: `${args.name}-baseline${suffix(region)}`,
-          region,
-          home: region === args.home,
-          template: conformancePackTemplate(rules),
-        },
-      ];
+      const key = `${args.name}-baseline${home ? "" : `-${region}`}`;
+      return [{ key, region, home, template: conformancePackTemplate(rules) }];
     }),
   };
 }

@@ -4,7 +4,7 @@ import { type Statement, policyDocument } from "../policy-document";
 import { type ConfigDelivery } from "./delivery";
 
 export interface RecorderRoleArgs {
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   readonly partition: string;
   readonly kind: "serviceLinked" | "existing" | "custom";
   readonly delivery: ConfigDelivery;
@@ -76,7 +76,7 @@ export function recorderRole(
 ): pulumi.Output<string> {
   switch (kind) {
     case "existing":
-      return pulumi.output(serviceLinkedRoleArn(partition, accountId));
+      return pulumi.output(accountId).apply((id) => serviceLinkedRoleArn(partition, id));
     case "serviceLinked":
       return new iam.ServiceLinkedRole(
         name,
@@ -90,7 +90,7 @@ export function recorderRole(
           // The guardrails protect roles of this name.
           namePrefix: "LandingZoneConfig-",
           description: "Reads configurations for AWS Config and delivers them to the archive",
-          assumeRolePolicy: recorderTrustPolicy(accountId),
+          assumeRolePolicy: pulumi.output(accountId).apply(recorderTrustPolicy),
         },
         opts,
       );
@@ -103,14 +103,16 @@ export function recorderRole(
         name,
         {
           role: role.id,
-          policy: pulumi.all([delivery.bucket, delivery.keyArn]).apply(([bucket, keyArn]) =>
-            deliveryPolicy({
-              bucketArn: `arn:${partition}:s3:::${bucket}`,
-              prefix: delivery.prefix,
-              accountId,
-              ...(keyArn === undefined ? {} : { keyArn }),
-            }),
-          ),
+          policy: pulumi
+            .all([accountId, delivery.bucket, delivery.keyArn])
+            .apply(([account, bucket, keyArn]) =>
+              deliveryPolicy({
+                bucketArn: `arn:${partition}:s3:::${bucket}`,
+                prefix: delivery.prefix,
+                accountId: account,
+                ...(keyArn === undefined ? {} : { keyArn }),
+              }),
+            ),
         },
         opts,
       );

@@ -5,7 +5,7 @@ import { type RecorderPlan } from "./recorder-plan";
 import { type RecorderRoleArgs, recorderRole } from "./recorder-role";
 
 export interface ConfigRecorderArgs {
-  readonly accountId: string;
+  readonly accountId: pulumi.Input<string>;
   readonly partition: string;
   readonly recorders: readonly RecorderPlan[];
   readonly role: RecorderRoleArgs["kind"];

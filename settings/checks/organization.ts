@@ -1,6 +1,7 @@
 import { type Problem, didYouMean, show } from "../problems";
 import { type OrganizationSettings } from "../schema/organization";
 import { placeUnits } from "../units";
+import { checkOrganizationConfig } from "./aws-config";
 import { checkGuardrails } from "./guardrails";
 import { checkOrganizationDetection } from "./detection";
 import { checkLogs } from "./logs";
@@ -34,6 +35,7 @@ export function checkOrganization(
     ...checkLogs(settings),
     ...checkGuardrails(settings),
     ...checkOrganizationDetection(settings),
+    ...checkOrganizationConfig(settings),
   ];
 }
 

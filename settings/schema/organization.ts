@@ -13,6 +13,7 @@ import {
   shortName,
 } from "./common";
 import { deployment } from "./deployment";
+import { organizationConfig } from "./aws-config";
 import { organizationDetection } from "./detection";
 import { guardrails } from "./guardrails";
 import { logs } from "./logs";
@@ -176,6 +177,7 @@ export const organization = z
     logs,
     guardrails,
     detection: organizationDetection,
+    awsConfig: organizationConfig,
     services: services.prefault({}),
   })
   .readonly();

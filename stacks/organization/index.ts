@@ -1,5 +1,6 @@
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { deployAccounts } from "./accounts";
+import { deployOrganizationConfig, planOfConfig } from "./config";
 import { deployDetection } from "./detection";
 import { deployGuardrails, planOfGuardrails } from "./guardrails";
 import { deployOrganizationLogs } from "./logs";
@@ -10,10 +11,12 @@ import { deployOrganizationLogs } from "./logs";
  */
 export function organizationStack(settings: OrganizationSettings): Record<string, unknown> {
   const plan = planOfGuardrails(settings);
+  const config = planOfConfig(settings);
   const base = deployAccounts(settings);
   deployGuardrails(base, plan);
   const logs = deployOrganizationLogs(base);
   const detection = deployDetection(base, logs);
+  deployOrganizationConfig(base, logs, config);
   return {
     organizationId: base.organization.organizationId,
     managementAccountId: settings.organization.managementAccountId,

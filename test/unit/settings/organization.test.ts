@@ -296,7 +296,7 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
       "an unknown field, true",
       `the fields here are ${[
         "stack, region, regions, owner, securityEmail, deployment, organization, units, accounts, breakGlass, logs, guardrails,",
-        "detection, services",
+        "detection, awsConfig, services",
       ].join(" ")}`,
     ),
   ],

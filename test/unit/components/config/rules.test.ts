@@ -110,13 +110,18 @@ describe("the rules of AWS Config", () => {
 });
 
 describe("the plan of the organisation's rules", () => {
-  const names = (planned: ReturnType<typeof plan>, region: string): string[] =>
-    planned.rules.filter((one) => one.region === region).map(({ rule }) => rule.name);
+  /** Names of all rules of a Region, by themselves or in its pack. */
+  const names = (planned: ReturnType<typeof plan>, region: string): string[] => [
+    ...planned.packs
+      .filter((pack) => pack.region === region)
+      .flatMap(({ home, template }) => [
+        ...(home ? planned.rules.map(({ name }) => name) : []),
+        ...[...template.matchAll(/ConfigRuleName: "(.+)"/g)].map(([, name]) => name!),
+      ]),
+  ];
 
   it("has every rule at home that is on and is there", () => {
-    const expected = organizationRules.filter(
-      (rule) => rule.off === undefined && isOffered(rule, "eu-west-2"),
-    );
+    const expected = all.filter((rule) => rule.off === undefined && isOffered(rule, "eu-west-2"));
     assert.deepEqual(
       names(plan("eu-west-2"), "eu-west-2"),
       expected.map(({ name }) => name),
@@ -129,10 +134,13 @@ describe("the plan of the organisation's rules", () => {
     const away = names(planned, "us-east-1");
     assert.ok(away.includes("cloudfront-associated-with-waf"));
     assert.ok(away.includes("restricted-ssh"));
-    for (const { name, place } of organizationRules)
+    for (const { name, place } of all)
       if (place === "global") assert.ok(!away.includes(name), `${name} would say the same twice`);
-    const keys = [...planned.rules, ...planned.packs].map(({ key }) => key);
-    assert.equal(new Set(keys).size, keys.length, "logical names have to differ");
+    assert.deepEqual(
+      planned.packs.map(({ key }) => key),
+      ["landing-zone-baseline", "landing-zone-baseline-us-east-1"],
+    );
+    assert.deepEqual(planned.rules, plan("eu-west-2").rules, "another Region is another pack, no more rules");
   });
 
   it("asks IAM's rules where IAM is recorded, when home does not", () => {
@@ -151,12 +159,17 @@ describe("the plan of the organisation's rules", () => {
     assert.doesNotMatch(planned.packs[0]!.template, /EFS_ENCRYPTED_CHECK/);
   });
 
-  it("never plans a rule for a Region that does not have it", () => {
+  it("refuses the name of a rule that there is not", () =>
+    assert.throws(
+      () => plan("eu-west-2", [], { without: ["restricted-shh"] }),
+      /restricted-shh; there are .*restricted-ssh/,
+    ));
+
+  it("never plans a rule for a Region that does not have it, nor more than a pack takes", () => {
     for (const region of regions.keys()) {
-      for (const { rule } of plan(region, region === "us-east-1" ? [] : ["us-east-1"]).rules.filter(
-        (one) => one.region === region,
-      ))
-        assert.ok(isOffered(rule, region), `${rule.name} in ${region}`);
+      const planned = plan(region === "us-east-1" ? "eu-west-2" : "us-east-1", [region]);
+      for (const name of names(planned, region))
+        assert.ok(isOffered(rulesByName.get(name)!, region), `${name} in ${region}`);
     }
   });
 });
