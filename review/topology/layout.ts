@@ -43,10 +43,17 @@ const PAD = 14;
 const CHIP = 26;
 const ROW = 20;
 const BUS = 54;
+/** Height of an account's heading. */
+const HEAD = 32;
 /** Mean width of a character at 12 pixels: good enough to keep texts inside boxes. */
 const CHARACTER = 6.6;
 
 const textWidth = (text: string): number => Math.ceil(text.length * CHARACTER);
+
+const chipText = ({ label, detail }: Node): string =>
+  detail === undefined || detail === "" ? label : `${label} ${detail}`;
+
+const chipWidth = (node: Node): number => textWidth(chipText(node)) + 18;
 
 /** Lays out a topology. The same topology gives the same picture. */
 export function layOut(topology: Topology): Layout {
@@ -60,6 +67,8 @@ class Drawing {
   /** Where links end: boxes by URN of what they stand for. */
   private readonly places = new Map<string, Rect>();
   private y = MARGIN;
+  /** Upper edge of the first row of workloads. */
+  private workloadsFrom = Number.POSITIVE_INFINITY;
 
   constructor(private readonly topology: Topology) {}
 
@@ -72,6 +81,7 @@ class Drawing {
     const workloads = accounts.filter((account) => account.vpcs.length > 0 && !withHub.includes(account));
     for (const account of withHub) this.row([account], 1);
     if (withHub.length > 0 && workloads.length > 0) this.y += BUS - GAP;
+    this.workloadsFrom = this.y;
     const columns = Math.min(3, Math.max(1, workloads.length));
     for (let index = 0; index < workloads.length; index += columns) {
       this.row(workloads.slice(index, index + columns), columns);
@@ -125,11 +135,20 @@ class Drawing {
     const index = this.boxes.push({ ...at, height: 0, kind: "account" }) - 1;
     this.text(at.x + PAD, at.y + 20, account.name === "" ? "Account" : account.name, "heading");
     this.text(at.x + at.width - PAD, at.y + 20, account.id, "small", "end");
-    let y = at.y + 32;
-    const inner = { x: at.x + PAD, width: at.width - 2 * PAD };
-    if (account.gateways.length > 0) y = this.chips(account.gateways, "gateway", { ...inner, y }) + 8;
+    let y = at.y + HEAD;
+    let inner = { x: at.x + PAD, width: at.width - 2 * PAD };
+    let bottom = y;
+    if (account.gateways.length > 0) {
+      // Beside the VPCs, so that no line to a gateway crosses one.
+      const column = account.vpcs.length > 0 ? Math.max(...account.gateways.map(chipWidth)) : inner.width;
+      for (const gateway of account.gateways) {
+        bottom = this.chips([gateway], "gateway", { x: inner.x, width: column, y: bottom }) + 14;
+      }
+      const taken = column + 2 * GAP;
+      inner = { x: inner.x + taken, width: inner.width - taken };
+    }
     for (const vpc of account.vpcs) y = this.vpc(vpc, { ...inner, y }) + 12;
-    const height = y - at.y;
+    const height = Math.max(y, bottom) - at.y;
     this.boxes[index] = { ...at, height, kind: "account" };
     return height;
   }
@@ -138,7 +157,7 @@ class Drawing {
     const index = this.boxes.push({ ...at, height: 0, kind: "vpc" }) - 1;
     this.text(at.x + PAD, at.y + 20, `VPC ${vpc.label}`, "heading");
     this.text(at.x + at.width - PAD, at.y + 20, vpc.cidr, "small", "end");
-    let y = at.y + 32;
+    let y = at.y + HEAD;
     const inner = { x: at.x + PAD, width: at.width - 2 * PAD };
     const wide = at.width > 700;
     y = this.tiers(vpc, { ...inner, y }, wide ? vpc.tiers.length : 1);
@@ -187,9 +206,10 @@ class Drawing {
   /** Small boxes in a line that breaks where the width ends. @returns the bottom */
   private chips(nodes: readonly Node[], kind: BoxKind, at: { x: number; y: number; width: number }): number {
     let { x, y } = at;
-    for (const { urn, label, detail } of nodes) {
-      const text = detail === undefined || detail === "" ? label : `${label} ${detail}`;
-      const room = Math.floor((at.width - 20) / CHARACTER);
+    for (const node of nodes) {
+      const { urn } = node;
+      const text = chipText(node);
+      const room = Math.floor((at.width - 16) / CHARACTER);
       const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text;
       const width = textWidth(shown) + 18;
       if (x > at.x && x + width > at.x + at.width) {
@@ -230,7 +250,7 @@ class Drawing {
     });
   }
 
-  /** Right-angled lines from the lower edge of what is above to the upper edge of what is below. */
+  /** Right-angled lines: down from what is above, sideways between what stands in one row. */
   private joinUp(): void {
     const drawn = new Map<string, number>();
     this.topology.links.forEach(({ kind, from, to }) => {
@@ -241,26 +261,53 @@ class Drawing {
       const key = `${upper.x},${upper.y}`;
       const nth = drawn.get(key) ?? 0;
       drawn.set(key, nth + 1);
-      const x2 = lower.x + lower.width / 2;
-      // A line that can fall straight does.
-      const straight = x2 > upper.x + 10 && x2 < upper.x + upper.width - 10;
-      const x1 = straight ? x2 : Math.min(upper.x + upper.width - 12, upper.x + upper.width / 2 + nth * 12);
-      const y1 = upper.y + upper.height;
-      const middle = lower.y - 10 - (nth % 3) * 6;
-      const points: Array<readonly [number, number]> =
-        straight || y1 >= lower.y
-          ? [
-              [x1, y1],
-              [x1, lower.y],
-            ]
-          : [
-              [x1, y1],
-              [x1, middle],
-              [x2, middle],
-              [x2, lower.y],
-            ];
-      this.lines.push({ kind, points });
+      this.lines.push({ kind, points: this.path(upper, lower, nth) });
     });
+  }
+
+  /** @param nth how many lines start at the upper box already */
+  private path(upper: Rect, lower: Rect, nth: number): Array<readonly [number, number]> {
+    const y1 = upper.y + upper.height;
+    const sideways = Math.max(upper.y, lower.y) < Math.min(y1, lower.y + lower.height);
+    if (sideways) {
+      const [left, right] = upper.x <= lower.x ? [upper, lower] : [lower, upper];
+      const small = left.height <= right.height ? left : right;
+      const y = small.y + small.height / 2;
+      return [
+        [left.x + left.width, y],
+        [right.x, y],
+      ];
+    }
+    const x2 = lower.x + lower.width / 2;
+    const straight = x2 > upper.x + 10 && x2 < upper.x + upper.width - 10;
+    const inFirstRow = lower.y - HEAD <= this.workloadsFrom;
+    if (straight && inFirstRow) {
+      return [
+        [x2, y1],
+        [x2, lower.y],
+      ];
+    }
+    const x1 = Math.min(upper.x + upper.width - 12, upper.x + upper.width / 2 + nth * 12);
+    // In the space between two rows; lines of one box keep apart.
+    const bus = Math.min(lower.y - HEAD, this.workloadsFrom) - 10 - (nth % 4) * 8;
+    if (inFirstRow) {
+      return [
+        [x1, y1],
+        [x1, bus],
+        [x2, bus],
+        [x2, lower.y],
+      ];
+    }
+    // Further down: along the space left of the column, not through the rows between.
+    const gutter = lower.x - PAD - GAP / 2;
+    const y2 = lower.y + 20;
+    return [
+      [x1, y1],
+      [x1, bus],
+      [gutter, bus],
+      [gutter, y2],
+      [lower.x, y2],
+    ];
   }
 
   private legend(): void {
