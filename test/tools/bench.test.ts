@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { median } from "../../tools/bench/measure";
+import { figuresOf } from "../../tools/bench/pack";
 import { between } from "../../tools/bench/page";
 import { result, resultTable } from "../../tools/bench/results";
 import { costTable, resize } from "../../tools/bench/workloads";
@@ -24,6 +25,12 @@ describe("bench", () => {
     assert.match(resultTable([result("slow", 2, "ratio", 1.3)]), /slow +2 +ratio +<= 1\.3 +MISSED/);
     const inWords = { name: "triage", value: 9, unit: "events/s", bar: "at least 20000", holds: false };
     assert.match(resultTable([inWords]), /triage +9 +events\/s +at least 20000 +MISSED/);
+  });
+
+  it("takes the pack's figures where a bar is missed too, and nothing else", () => {
+    const figure = { name: "analyze", value: 2, unit: "ratio", bar: 1.5, holds: false };
+    assert.deepEqual(figuresOf(JSON.stringify([figure]), 1), [figure]);
+    assert.throws(() => figuresOf("", 1), /ended with 1 and measured nothing/);
   });
 
   it("puts a text between the markers of a page, as often as one likes", () => {

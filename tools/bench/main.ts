@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { fromRoot, root } from "../lib/paths";
 import { bars } from "./bars";
+import { packFigures } from "./pack";
 import { between } from "./page";
 import { type Result, resultsFile, resultTable, writeResults } from "./results";
 import { workloadCosts } from "./workloads";
@@ -9,7 +10,7 @@ import { workloadCosts } from "./workloads";
 const page = path.join(root, "docs/performance.md");
 
 // `make bench`: everything by default, ONLY=bars for the previews' bars, ONLY=functions for the functions' (which needs no engine),
-// ONLY=workloads for the table by size.
+// ONLY=pack for the policy pack beside its peers, ONLY=workloads for the table by size.
 async function main(): Promise<void> {
   const only = process.env.ONLY ?? "";
   const results: Result[] = [];
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     for (const part of [import("../functions/bench"), import("../flows/bench")])
       results.push(...(await (await part).figures()));
   }
+  if (wants("pack")) results.push(...packFigures());
   if (wants("workloads")) {
     const costs = await workloadCosts();
     results.push(...costs.results);
