@@ -3,6 +3,7 @@ import { POLICY_TARGETS, attachedPolicies } from "./organisation-counts";
 import { isUnknownEntry, networkAclEntries } from "./network-acls";
 import { type Resource } from "./resource";
 import { SECURITY_GROUP, SECURITY_RULE_TYPES, isUnknownRules, securityRules } from "./security-rules";
+import { Tally, propertyOf } from "./tally";
 import { UNKNOWN, type Unknown, asList, at } from "./values";
 
 /** How many of something a resource has, against a quota. */
@@ -40,67 +41,75 @@ function referring(types: readonly string[], properties: readonly string[]): Cou
   };
 }
 
+/** A tally for each subject, by the subject. */
+function talliesOf(subjects: readonly Resource[]): ReadonlyMap<Resource, Tally> {
+  return new Map(subjects.map((subject) => [subject, new Tally(subject)]));
+}
+
+function longestOf(tallies: ReadonlyMap<Resource, Tally>): ReadonlyMap<Resource, number | Unknown> {
+  return new Map([...tallies].map(([subject, tally]) => [subject, tally.longest()]));
+}
+
 /** Inline elements and separate resources together; the larger of two directions where there are two. */
 function rulesOf(model: Model, groups: readonly Resource[]): ReadonlyMap<Resource, number | Unknown> {
-  const counts = new Map<Resource, { ingress: number; egress: number; open: boolean }>();
-  const entry = (group: Resource): { ingress: number; egress: number; open: boolean } => {
-    const found = counts.get(group) ?? { ingress: 0, egress: 0, open: false };
-    counts.set(group, found);
-    return found;
-  };
-  const wanted = new Set(groups);
+  const tallies = talliesOf(groups);
   for (const resource of model.ofType(...SECURITY_RULE_TYPES)) {
-    const targets = wanted.has(resource)
+    const own = tallies.get(resource);
+    const targets = own
       ? [resource]
       : model.references(resource, "securityGroupId", [SECURITY_GROUP]).targets;
-    for (const group of targets) {
-      const count = entry(group);
+    for (const target of targets) {
+      const tally = tallies.get(target);
       for (const rule of securityRules(resource)) {
-        if (isUnknownRules(rule)) count.open = true;
-        // A rule of the old forms counts once for each of its sources.
-        else if (rule.direction !== UNKNOWN) {
-          count[rule.direction] += Math.max(
-            1,
-            rule.blocks.length + rule.prefixLists.length + rule.groups.length,
-          );
+        if (isUnknownRules(rule)) {
+          if (own) own.addUnknownOwn(propertyOf(rule.unknown));
+          else tally?.addUnknownApart();
+        } else if (rule.direction !== UNKNOWN) {
+          // A rule of the old forms counts once for each of its sources.
+          const sources = Math.max(1, rule.blocks.length + rule.prefixLists.length + rule.groups.length);
+          if (own) own.addOwn(rule.direction, sources);
+          else tally?.addApart(rule.direction, sources);
         }
       }
     }
   }
-  return new Map(
-    [...counts].map(([group, { ingress, egress, open }]) => [
-      group,
-      open ? UNKNOWN : Math.max(ingress, egress),
-    ]),
-  );
+  return longestOf(tallies);
 }
 
 function entriesOf(model: Model, acls: readonly Resource[]): ReadonlyMap<Resource, number | Unknown> {
-  const counts = new Map<Resource, [number, number] | Unknown>(acls.map((acl) => [acl, [0, 0]]));
+  const tallies = talliesOf(acls);
   const types = [...new Set(acls.map(({ type }) => type))];
-  const add = (acl: Resource, source: Resource): void => {
-    for (const one of networkAclEntries(source)) {
-      const count = counts.get(acl);
-      if (count === undefined || count === UNKNOWN) return;
-      if (isUnknownEntry(one)) counts.set(acl, UNKNOWN);
-      else if (one.egress !== UNKNOWN) count[one.egress ? 1 : 0] += 1;
+  const direction = (egress: boolean): string => (egress ? "egress" : "ingress");
+  for (const [acl, tally] of tallies) {
+    for (const entry of networkAclEntries(acl)) {
+      if (isUnknownEntry(entry)) tally.addUnknownOwn(propertyOf(entry.unknown));
+      else if (entry.egress !== UNKNOWN) tally.addOwn(direction(entry.egress), 1);
     }
-  };
-  for (const acl of acls) add(acl, acl);
-  for (const rule of model.ofType("aws:ec2/networkAclRule:NetworkAclRule")) {
-    for (const acl of model.references(rule, "networkAclId", types).targets) add(acl, rule);
   }
-  return new Map([...counts].map(([acl, count]) => [acl, count === UNKNOWN ? UNKNOWN : Math.max(...count)]));
+  for (const rule of model.ofType("aws:ec2/networkAclRule:NetworkAclRule")) {
+    for (const acl of model.references(rule, "networkAclId", types).targets) {
+      for (const entry of networkAclEntries(rule)) {
+        if (isUnknownEntry(entry) || entry.egress === UNKNOWN) tallies.get(acl)?.addUnknownApart();
+        else tallies.get(acl)?.addApart(direction(entry.egress), 1);
+      }
+    }
+  }
+  return longestOf(tallies);
 }
 
 function routesOf(model: Model, tables: readonly Resource[]): ReadonlyMap<Resource, number | Unknown> {
-  const separate = referring(["aws:ec2/route:Route"], ["routeTableId"])(model, tables);
-  return new Map(
-    tables.map((table) => {
-      const inline = asList(at(table.props, "routes"));
-      return [table, inline === UNKNOWN ? UNKNOWN : inline.length + Number(separate.get(table) ?? 0)];
-    }),
-  );
+  const tallies = talliesOf(tables);
+  for (const [table, tally] of tallies) {
+    const inline = asList(at(table.props, "routes"));
+    if (inline === UNKNOWN) tally.addUnknownOwn("routes");
+    else tally.addOwn("routes", inline.length);
+  }
+  const types = [...new Set(tables.map(({ type }) => type))];
+  for (const route of model.ofType("aws:ec2/route:Route")) {
+    for (const table of model.references(route, "routeTableId", types).targets)
+      tallies.get(table)?.addApart("routes", 1);
+  }
+  return longestOf(tallies);
 }
 
 function groupsOf(_model: Model, faces: readonly Resource[]): ReadonlyMap<Resource, number | Unknown> {

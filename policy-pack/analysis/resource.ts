@@ -40,3 +40,12 @@ export function typeOfUrn(urn: string): string {
 export function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
+
+/**
+ * True for a property that the program leaves to the provider. The engine keeps, for every input, what it was made from; a property that is not among
+ * them is an output alone: unknown at a first preview, though nothing of the plan is in it, and later the sum of what separate resources added.
+ * False where the engine's record is missing.
+ */
+export function isComputed({ edges }: Resource, property: string): boolean {
+  return !Object.hasOwn(edges, property) && Object.keys(edges).length > 0;
+}
