@@ -5,8 +5,9 @@ import { UNKNOWN, type Unknown, asText, at } from "./values";
 const POLICY = "aws:organizations/policy:Policy";
 const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
 const ROOT = "aws:organizations/organization:Organization";
-const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
-const ACCOUNT = "aws:organizations/account:Account";
+export const ORGANISATION = ROOT;
+export const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+export const ACCOUNT = "aws:organizations/account:Account";
 
 /** What organisation policies are attached to; the organisation stands for its root. */
 export const POLICY_TARGETS: readonly string[] = [ROOT, UNIT, ACCOUNT];
@@ -36,4 +37,26 @@ export function attachedPolicies(type: string, byAws: number) {
 function targetsOf(model: Model, attachment: Resource): readonly Resource[] {
   const { targets } = model.references(attachment, "targetId", [UNIT, ACCOUNT]);
   return targets.length > 0 ? targets : model.references(attachment, "targetId", [ROOT]).targets;
+}
+
+/** What is attached to each target; an attachment of a policy of another stack is there by its own resource. */
+export interface Attached {
+  readonly policies: ReadonlyMap<Resource, readonly Resource[]>;
+  /** Attachments whose target nobody knows. */
+  readonly astray: boolean;
+}
+
+/** Which policies, or else attachments, each root, unit and account has: looked up once for all of them. */
+export function attachedByTarget(model: Model): Attached {
+  const policies = new Map<Resource, Resource[]>();
+  let astray = false;
+  for (const attachment of model.ofType(ATTACHMENT)) {
+    const [policy] = model.references(attachment, "policyId", [POLICY]).targets;
+    const targets = targetsOf(model, attachment);
+    if (targets.length === 0 && model.references(attachment, "targetId", POLICY_TARGETS).unresolved)
+      astray = true;
+    for (const target of targets)
+      policies.set(target, [...(policies.get(target) ?? []), policy ?? attachment]);
+  }
+  return { policies, astray };
 }

@@ -19,6 +19,7 @@ const NARROWING_KEYS: ReadonlySet<string> = new Set([
   "aws:sourcevpc",
   "aws:sourcevpce",
   "aws:userid",
+  "elasticfilesystem:accesspointarn",
   "kms:calleraccount",
   "lambda:functionurlauthtype",
   "s3:dataaccesspointaccount",
@@ -55,6 +56,11 @@ function narrows(condition: Condition): boolean | Unknown {
   if (condition.operator === "ipaddress" && condition.key === "aws:sourceip") {
     if (condition.values.some((value) => value !== UNKNOWN && parseBlock(value)?.prefix === 0)) return false;
     return condition.values.includes(UNKNOWN) ? UNKNOWN : condition.values.length > 0;
+  }
+  // A mount target is in a subnet: whoever reaches it is in the network.
+  if (condition.operator === "bool" && condition.key === "elasticfilesystem:accessedviamounttarget") {
+    if (condition.values.includes(UNKNOWN)) return UNKNOWN;
+    return condition.values.length > 0 && condition.values.every((value) => value === "true");
   }
   if (!NARROWING_KEYS.has(condition.key) || !NARROWING_OPERATORS.has(condition.operator)) return false;
   if (condition.values.some((value) => value !== UNKNOWN && /^[*?]*$/.test(value))) return false;

@@ -1,3 +1,4 @@
+import { CIS_RECOMMENDATIONS, CIS_VERSIONS, type CisName, type CisRecommendation } from "./facts/cis";
 import { FRAMEWORKS } from "./frameworks";
 import { type Controls, type Policy } from "./policy";
 import { levelIn } from "./presets";
@@ -17,7 +18,9 @@ export function catalogue(policies: readonly Policy[]): string {
     ...concerns.flatMap((concern) => section(concern, policies)),
     "# By framework",
     "",
-    ...(Object.keys(FRAMEWORKS) as (keyof Controls)[]).flatMap((key) => framework(key, policies)),
+    ...(Object.keys(FRAMEWORKS) as (keyof Controls)[]).flatMap((key) =>
+      key === "cis" ? benchmark(policies) : framework(key, policies),
+    ),
   ].join("\n");
 }
 
@@ -43,6 +46,35 @@ function section(concern: string, policies: readonly Policy[]): string[] {
             : "each resource",
         Object.keys(policy.parameters ?? {}).join(", "),
       ),
+    ),
+    "",
+  ];
+}
+
+/** Every recommendation of the CIS benchmark with its numbers by version, and its policies or why there is none. */
+function benchmark(policies: readonly Policy[]): string[] {
+  const { name, reference } = FRAMEWORKS.cis;
+  return [
+    `## ${name}`,
+    "",
+    `See <${reference}>. A policy's ids are written \`version/number\`, e.g. \`7.0.0/6.3\`.`,
+    "",
+    `| ${CIS_VERSIONS.join(" | ")} | what must hold | policies |`,
+    `| ${[...CIS_VERSIONS, "", ""].map(() => "---").join(" | ")} |`,
+    ...(Object.entries(CIS_RECOMMENDATIONS) as [CisName, CisRecommendation][]).map(
+      ([, { title, numbers, notJudged }]) => {
+        const ids = new Set(
+          numbers.map((number, index) => `${String(CIS_VERSIONS[index])}/${String(number)}`),
+        );
+        const names = policies
+          .filter(({ controls }) => controls.cis?.some((id) => ids.has(id)))
+          .map((policy) => policy.name);
+        return row(
+          ...numbers.map((number) => number ?? ""),
+          title,
+          names.length > 0 ? names.join(", ") : `not judgeable from a plan: ${notJudged ?? ""}`,
+        );
+      },
     ),
     "",
   ];

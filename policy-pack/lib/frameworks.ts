@@ -26,8 +26,13 @@ export function frameworkOf(controls: Controls): PolicyComplianceFramework | und
     const ids = controls[key];
     if (!ids || ids.length === 0) continue;
     const { name, reference } = FRAMEWORKS[key];
-    const version = key === "cis" ? (ids[0]?.split("/")[0] ?? "") : "1.0.0";
-    return { name, version, reference, specification: ids.map((id) => id.split("/").at(-1)).join(", ") };
+    if (key !== "cis") return { name, version: "1.0.0", reference, specification: ids.join(", ") };
+    // One version has room: the newest, which comes last.
+    const version = ids.at(-1)?.split("/")[0] ?? "";
+    const numbers = ids
+      .filter((id) => id.startsWith(`${version}/`))
+      .map((id) => id.slice(version.length + 1));
+    return { name, version, reference, specification: numbers.join(", ") };
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ export type Concern =
 export interface Controls {
   /** AWS Foundational Security Best Practices, e.g. `EC2.13`. */
   readonly fsbp?: readonly string[];
-  /** CIS AWS Foundations Benchmark, `version/recommendation`, e.g. `3.0.0/5.2`. */
+  /** CIS AWS Foundations Benchmark, `version/recommendation`, e.g. `7.0.0/6.3`: by `cis()` of facts/cis.ts. */
   readonly cis?: readonly string[];
   /** cdk-nag AwsSolutions, e.g. `EC23`. */
   readonly nag?: readonly string[];

@@ -8,6 +8,7 @@ import { ecsRootReadOnly } from "./compute/ecs-root-read-only";
 import { ecsSecretsByReference } from "./compute/ecs-secrets-by-reference";
 import { ecsServiceNoPublicIp } from "./compute/ecs-service-no-public-ip";
 import { instanceDisksEncrypted } from "./compute/instance-disks-encrypted";
+import { instanceHasRole } from "./compute/instance-has-role";
 import { instanceMetadataV2 } from "./compute/instance-metadata-v2";
 import { instanceMonitored } from "./compute/instance-monitored";
 import { instanceNoPublicIp } from "./compute/instance-no-public-ip";
@@ -21,6 +22,7 @@ import { serialConsoleOff } from "./compute/serial-console-off";
 import { dynamodbKept } from "./data/dynamodb-kept";
 import { dynamodbOwnKey } from "./data/dynamodb-own-key";
 import { dynamodbPointInTime } from "./data/dynamodb-point-in-time";
+import { dynamodbPolicyNotPublic } from "./data/dynamodb-policy-not-public";
 import { elasticacheEncrypted } from "./data/elasticache-encrypted";
 import { opensearchAudited } from "./data/opensearch-audited";
 import { opensearchEncrypted } from "./data/opensearch-encrypted";
@@ -66,6 +68,7 @@ import { accessAnalyzerExternal } from "./identity/access-analyzer-external";
 import { noAccessKeys } from "./identity/no-access-keys";
 import { noAdministratorAttachment } from "./identity/no-administrator-attachment";
 import { noAllowByExclusion } from "./identity/no-allow-by-exclusion";
+import { noCloudshellFullAccess } from "./identity/no-cloudshell-full-access";
 import { noDecryptEverything } from "./identity/no-decrypt-everything";
 import { noFullAdministrator } from "./identity/no-full-administrator";
 import { noIamUsers } from "./identity/no-iam-users";
@@ -75,6 +78,7 @@ import { noServiceAdministrator } from "./identity/no-service-administrator";
 import { passwordPolicyStrong } from "./identity/password-policy-strong";
 import { pipelineTrustNarrow } from "./identity/pipeline-trust-narrow";
 import { roleTrustsSomebodyKnown } from "./identity/role-trusts-somebody-known";
+import { apiStageAccessLogs } from "./logging/api-stage-access-logs";
 import { bucketAccessLogging } from "./logging/bucket-access-logging";
 import { cloudfrontAccessLogs } from "./logging/cloudfront-access-logs";
 import { configAggregatesAllRegions } from "./logging/config-aggregates-all-regions";
@@ -86,6 +90,7 @@ import { loadBalancerAccessLogs } from "./logging/load-balancer-access-logs";
 import { logBucketKeptLong } from "./logging/log-bucket-kept-long";
 import { logBucketObjectLock } from "./logging/log-bucket-object-lock";
 import { logBucketTlsOnly } from "./logging/log-bucket-tls-only";
+import { logDestinationPolicyNotPublic } from "./logging/log-destination-policy-not-public";
 import { logGroupEncrypted } from "./logging/log-group-encrypted";
 import { logGroupRetention } from "./logging/log-group-retention";
 import { logResourcesProtected } from "./logging/log-resources-protected";
@@ -94,6 +99,7 @@ import { trailAllRegions } from "./logging/trail-all-regions";
 import { trailEnabled } from "./logging/trail-enabled";
 import { trailEncrypted } from "./logging/trail-encrypted";
 import { trailManagementEvents } from "./logging/trail-management-events";
+import { trailObjectEvents } from "./logging/trail-object-events";
 import { trailToCloudwatch } from "./logging/trail-to-cloudwatch";
 import { trailValidated } from "./logging/trail-validated";
 import { vpcDnsQueryLogs } from "./logging/vpc-dns-query-logs";
@@ -101,6 +107,7 @@ import { vpcFlowLogsEnabled } from "./logging/vpc-flow-logs-enabled";
 import { webAclLogging } from "./logging/web-acl-logging";
 import { alarmActs } from "./messaging/alarm-acts";
 import { eventBusPolicyNotPublic } from "./messaging/event-bus-policy-not-public";
+import { kinesisPolicyNotPublic } from "./messaging/kinesis-policy-not-public";
 import { snsEncrypted } from "./messaging/sns-encrypted";
 import { snsPolicyNotPublic } from "./messaging/sns-policy-not-public";
 import { snsSubscriptionTls } from "./messaging/sns-subscription-tls";
@@ -110,6 +117,7 @@ import { sqsPolicyNotPublic } from "./messaging/sqs-policy-not-public";
 import { defaultNetworkAclClosed } from "./network/default-network-acl-closed";
 import { defaultSecurityGroupClosed } from "./network/default-security-group-closed";
 import { directConnectEncrypted } from "./network/direct-connect-encrypted";
+import { gatewayEndpointRouted } from "./network/gateway-endpoint-routed";
 import { internetIngressOnlyOnWebPorts } from "./network/internet-ingress-only-on-web-ports";
 import { networkAclNoRemoteAdministration } from "./network/network-acl-no-remote-administration";
 import { noRemoteAdministrationFromAnywhere } from "./network/no-remote-administration-from-anywhere";
@@ -136,15 +144,21 @@ import { accountKept } from "./organisation/account-kept";
 import { guarddutyCoversAllAccounts } from "./organisation/guardduty-covers-all-accounts";
 import { guarddutyOn } from "./organisation/guardduty-on";
 import { guardrailNoLockOut } from "./organisation/guardrail-no-lock-out";
+import { guardrailsBindEveryAccount } from "./organisation/guardrails-bind-every-account";
+import { managementAccountWithoutWorkloads } from "./organisation/management-account-without-workloads";
 import { organisationAllFeatures } from "./organisation/organisation-all-features";
+import { organisationPoliciesDelegated } from "./organisation/organisation-policies-delegated";
 import { organisationPolicyTypesOn } from "./organisation/organisation-policy-types-on";
 import { organisationPolicyWellFormed } from "./organisation/organisation-policy-well-formed";
+import { organisationServicesDelegated } from "./organisation/organisation-services-delegated";
 import { providerBoundToAccount } from "./organisation/provider-bound-to-account";
+import { rootAccessCentralized } from "./organisation/root-access-centralized";
 import { securityhubCoversNewAccounts } from "./organisation/securityhub-covers-new-accounts";
 import { packHealth } from "./pack/pack-health";
 import { accountPublicAccessBlocked } from "./storage/account-public-access-blocked";
 import { amiNotPublic } from "./storage/ami-not-public";
 import { backupVaultEncrypted } from "./storage/backup-vault-encrypted";
+import { backupVaultPolicyNotPublic } from "./storage/backup-vault-policy-not-public";
 import { bucketAclPrivate } from "./storage/bucket-acl-private";
 import { bucketAclsOff } from "./storage/bucket-acls-off";
 import { bucketEncryptedWithOwnKey } from "./storage/bucket-encrypted-with-own-key";
@@ -161,6 +175,8 @@ import { ecrScansOnPush } from "./storage/ecr-scans-on-push";
 import { ecrTagsImmutable } from "./storage/ecr-tags-immutable";
 import { efsAccessPointConfined } from "./storage/efs-access-point-confined";
 import { efsEncrypted } from "./storage/efs-encrypted";
+import { efsPolicyNotPublic } from "./storage/efs-policy-not-public";
+import { glacierVaultPolicyNotPublic } from "./storage/glacier-vault-policy-not-public";
 import { dataClassificationKnown } from "./tags/data-classification-known";
 import { ownerCanBeWrittenTo } from "./tags/owner-can-be-written-to";
 import { requiredTags } from "./tags/required-tags";
@@ -173,6 +189,7 @@ export const policies: readonly Policy[] = [
   defaultNetworkAclClosed,
   defaultSecurityGroupClosed,
   directConnectEncrypted,
+  gatewayEndpointRouted,
   internetIngressOnlyOnWebPorts,
   networkAclNoRemoteAdministration,
   noRemoteAdministrationFromAnywhere,
@@ -196,6 +213,7 @@ export const policies: readonly Policy[] = [
   vpnTunnelsStrong,
   withinQuotas,
   // logging
+  apiStageAccessLogs,
   bucketAccessLogging,
   cloudfrontAccessLogs,
   configAggregatesAllRegions,
@@ -207,6 +225,7 @@ export const policies: readonly Policy[] = [
   logBucketKeptLong,
   logBucketObjectLock,
   logBucketTlsOnly,
+  logDestinationPolicyNotPublic,
   logGroupEncrypted,
   logGroupRetention,
   logResourcesProtected,
@@ -215,6 +234,7 @@ export const policies: readonly Policy[] = [
   trailEnabled,
   trailEncrypted,
   trailManagementEvents,
+  trailObjectEvents,
   trailToCloudwatch,
   trailValidated,
   vpcDnsQueryLogs,
@@ -224,6 +244,7 @@ export const policies: readonly Policy[] = [
   accountPublicAccessBlocked,
   amiNotPublic,
   backupVaultEncrypted,
+  backupVaultPolicyNotPublic,
   bucketAclPrivate,
   bucketAclsOff,
   bucketEncryptedWithOwnKey,
@@ -240,6 +261,8 @@ export const policies: readonly Policy[] = [
   ecrTagsImmutable,
   efsAccessPointConfined,
   efsEncrypted,
+  efsPolicyNotPublic,
+  glacierVaultPolicyNotPublic,
   // encryption
   certificateKeyStrong,
   certificateTransparent,
@@ -273,6 +296,7 @@ export const policies: readonly Policy[] = [
   noAccessKeys,
   noAdministratorAttachment,
   noAllowByExclusion,
+  noCloudshellFullAccess,
   noDecryptEverything,
   noFullAdministrator,
   noIamUsers,
@@ -287,10 +311,15 @@ export const policies: readonly Policy[] = [
   guarddutyCoversAllAccounts,
   guarddutyOn,
   guardrailNoLockOut,
+  guardrailsBindEveryAccount,
+  managementAccountWithoutWorkloads,
   organisationAllFeatures,
+  organisationPoliciesDelegated,
   organisationPolicyTypesOn,
   organisationPolicyWellFormed,
+  organisationServicesDelegated,
   providerBoundToAccount,
+  rootAccessCentralized,
   securityhubCoversNewAccounts,
   // compute
   ecsClusterInsights,
@@ -302,6 +331,7 @@ export const policies: readonly Policy[] = [
   ecsSecretsByReference,
   ecsServiceNoPublicIp,
   instanceDisksEncrypted,
+  instanceHasRole,
   instanceMetadataV2,
   instanceMonitored,
   instanceNoPublicIp,
@@ -316,6 +346,7 @@ export const policies: readonly Policy[] = [
   dynamodbKept,
   dynamodbOwnKey,
   dynamodbPointInTime,
+  dynamodbPolicyNotPublic,
   elasticacheEncrypted,
   opensearchAudited,
   opensearchEncrypted,
@@ -334,6 +365,7 @@ export const policies: readonly Policy[] = [
   // messaging
   alarmActs,
   eventBusPolicyNotPublic,
+  kinesisPolicyNotPublic,
   snsEncrypted,
   snsPolicyNotPublic,
   snsSubscriptionTls,

@@ -43,6 +43,8 @@ export interface Planned {
   readonly props?: Props;
   readonly edges?: Readonly<Record<string, readonly string[]>>;
   readonly protect?: boolean;
+  /** Its provider, by name, and that one's inputs. */
+  readonly provider?: { readonly name: string; readonly props?: Props };
 }
 
 /** A stack and what one policy says of some of its resources, by name. Resources it does not mention must have no finding, or a good one. */
@@ -85,11 +87,14 @@ export function modelOf(planned: readonly Planned[]): Model {
       ]),
     );
   return new Model(
-    planned.map(({ type, name, props, edges, protect }) => ({
+    planned.map(({ type, name, props, edges, protect, provider }) => ({
       ...resourceOf(type, props ?? {}, name),
       edges: edgesOf(edges),
       dependencies: Object.values(edgesOf(edges)).flat(),
       options: { protect: protect ?? false, ignoreChanges: [] },
+      ...(provider === undefined
+        ? {}
+        : { provider: urnOf("pulumi:providers:aws", provider.name), providerProps: provider.props ?? {} }),
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { UNKNOWN, asNumber, asText, at, isObject } from "../../analysis/values";
 import { mustBeOneOf, read } from "../../lib/expect";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const instanceMetadataV2: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const instanceMetadataV2: ResourcePolicy = {
   description: "Instances answer metadata requests with a session token only.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["EC2.8", "EC2.170"], cis: ["3.0.0/5.6"], checkov: ["CKV_AWS_79", "CKV_AWS_341"] },
+  controls: { fsbp: ["EC2.8", "EC2.170"], cis: cis("imdsv2"), checkov: ["CKV_AWS_79", "CKV_AWS_341"] },
   tags: ["ec2", "imds"],
   remediationSteps: 'Set metadataOptions.httpTokens to "required" and httpPutResponseHopLimit to 2 or less.',
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",

@@ -1,6 +1,7 @@
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const lambdaPermissionNarrow: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const lambdaPermissionNarrow: ResourcePolicy = {
   description: "Functions are invoked by known callers only.",
   severity: "critical",
   level: "mandatory",
-  controls: { fsbp: ["Lambda.1"], checkov: ["CKV_AWS_301", "CKV_AWS_364"] },
+  controls: { fsbp: ["Lambda.1"], cis: cis("no-anyone"), checkov: ["CKV_AWS_301", "CKV_AWS_364"] },
   tags: ["lambda", "public"],
   remediationSteps: "Name the account, or the service with sourceArn or sourceAccount.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1",

@@ -1,4 +1,5 @@
 import { nobodyIsAnyone } from "../../lib/public-documents";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const opensearchPolicyNotPublic: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const opensearchPolicyNotPublic: ResourcePolicy = {
   description: "No search domain lets anyone in by its policy.",
   severity: "critical",
   level: "mandatory",
-  controls: { nag: ["OS3"] },
+  controls: { cis: cis("no-anyone"), nag: ["OS3"] },
   tags: ["opensearch", "public"],
   remediationSteps: "Name the principals, or the addresses by aws:SourceIp.",
   url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html",

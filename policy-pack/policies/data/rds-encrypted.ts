@@ -1,5 +1,6 @@
 import { mustBeTrue, read } from "../../lib/expect";
 import { notApplicable } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const rdsEncrypted: ResourcePolicy = {
@@ -9,7 +10,12 @@ export const rdsEncrypted: ResourcePolicy = {
   description: "Databases are encrypted.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["RDS.3"], cis: ["3.0.0/2.3.1"], nag: ["RDS2"], checkov: ["CKV_AWS_16", "CKV_AWS_96"] },
+  controls: {
+    fsbp: ["RDS.3"],
+    cis: cis("rds-encrypted"),
+    nag: ["RDS2"],
+    checkov: ["CKV_AWS_16", "CKV_AWS_96"],
+  },
   tags: ["rds", "encryption"],
   remediationSteps:
     "Set storageEncrypted to true when the database is made; later it takes a snapshot and a copy.",

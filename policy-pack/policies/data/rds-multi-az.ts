@@ -1,5 +1,6 @@
 import { mustBeTrue, read } from "../../lib/expect";
 import { notApplicable } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const rdsMultiAz: ResourcePolicy = {
@@ -9,7 +10,7 @@ export const rdsMultiAz: ResourcePolicy = {
   description: "Databases survive the loss of a zone.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["RDS.5"], nag: ["RDS3"], checkov: ["CKV_AWS_157"] },
+  controls: { fsbp: ["RDS.5"], cis: cis("rds-multi-az"), nag: ["RDS3"], checkov: ["CKV_AWS_157"] },
   tags: ["rds", "availability"],
   remediationSteps: "Set multiAz to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",

@@ -1,4 +1,5 @@
 import { mustBeFalse } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const rdsNotPublic: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const rdsNotPublic: ResourcePolicy = {
   description: "Databases have no public address.",
   severity: "critical",
   level: "mandatory",
-  controls: { fsbp: ["RDS.2"], cis: ["3.0.0/2.3.3"], checkov: ["CKV_AWS_17"], seed: ["vpc isolation"] },
+  controls: { fsbp: ["RDS.2"], cis: cis("rds-private"), checkov: ["CKV_AWS_17"], seed: ["vpc isolation"] },
   tags: ["rds", "public"],
   remediationSteps: "Leave publiclyAccessible off.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2",

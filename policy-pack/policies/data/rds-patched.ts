@@ -1,4 +1,5 @@
 import { mustBeTrue } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const rdsPatched: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const rdsPatched: ResourcePolicy = {
   description: "Databases take minor versions by themselves.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["RDS.13"], cis: ["3.0.0/2.3.2"], checkov: ["CKV_AWS_226"] },
+  controls: { fsbp: ["RDS.13"], cis: cis("rds-patched"), checkov: ["CKV_AWS_226"] },
   tags: ["rds", "patching"],
   remediationSteps: "Leave autoMinorVersionUpgrade on.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-13",

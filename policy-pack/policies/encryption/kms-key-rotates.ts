@@ -1,6 +1,7 @@
 import { UNKNOWN, asText, at } from "../../analysis/values";
 import { mustBeTrue, read } from "../../lib/expect";
 import { notApplicable, unknown } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const kmsKeyRotates: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const kmsKeyRotates: ResourcePolicy = {
   description: "Symmetric KMS keys rotate by themselves.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["KMS.4"], cis: ["3.0.0/3.6"], nag: ["KMS5"], checkov: ["CKV_AWS_7"] },
+  controls: { fsbp: ["KMS.4"], cis: cis("key-rotates"), nag: ["KMS5"], checkov: ["CKV_AWS_7"] },
   tags: ["kms"],
   remediationSteps: "Set enableKeyRotation to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4",

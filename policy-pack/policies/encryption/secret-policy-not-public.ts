@@ -1,4 +1,5 @@
 import { nobodyIsAnyone } from "../../lib/public-documents";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const secretPolicyNotPublic: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const secretPolicyNotPublic: ResourcePolicy = {
   description: "No secret lets anyone read it.",
   severity: "critical",
   level: "mandatory",
-  controls: { seed: ["events of concern"] },
+  controls: { cis: cis("no-anyone"), seed: ["events of concern"] },
   tags: ["secrets-manager", "public"],
   remediationSteps: "Name the principals, and set blockPublicPolicy.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",

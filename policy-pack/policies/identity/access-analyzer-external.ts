@@ -1,4 +1,5 @@
 import { mustBeOneOf } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const accessAnalyzerExternal: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const accessAnalyzerExternal: ResourcePolicy = {
   description: "An access analyzer looks for access from outside.",
   severity: "low",
   level: "advisory",
-  controls: { cis: ["3.0.0/1.20"] },
+  controls: { cis: cis("access-analyzer") },
   tags: ["iam", "access-analyzer"],
   remediationSteps: "Keep an analyzer of type ACCOUNT or ORGANIZATION in each Region.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html",

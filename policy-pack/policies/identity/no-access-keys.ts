@@ -1,6 +1,7 @@
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const noAccessKeys: ResourcePolicy = {
@@ -10,7 +11,11 @@ export const noAccessKeys: ResourcePolicy = {
   description: "No long-lived access key is made.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["IAM.3"], cis: ["3.0.0/1.13"], checkov: ["CKV_AWS_348"] },
+  controls: {
+    fsbp: ["IAM.3"],
+    cis: cis("keys-at-setup", "one-key", "key-rotation"),
+    checkov: ["CKV_AWS_348"],
+  },
   tags: ["iam", "credentials"],
   remediationSteps:
     "Use roles: OIDC for pipelines, IAM Identity Center for people, instance and task roles for programs.",

@@ -3,6 +3,7 @@ import { allowsEverything } from "../../analysis/public-access";
 import { UNKNOWN } from "../../analysis/values";
 import { everyStatement } from "../../lib/documents";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const noFullAdministrator: ResourcePolicy = {
@@ -12,7 +13,12 @@ export const noFullAdministrator: ResourcePolicy = {
   description: "No policy allows every action on everything.",
   severity: "critical",
   level: "mandatory",
-  controls: { fsbp: ["IAM.1"], cis: ["3.0.0/1.16"], nag: ["IAM5"], checkov: ["CKV_AWS_62", "CKV_AWS_63"] },
+  controls: {
+    fsbp: ["IAM.1"],
+    cis: cis("no-full-administrators"),
+    nag: ["IAM5"],
+    checkov: ["CKV_AWS_62", "CKV_AWS_63"],
+  },
   tags: ["iam", "least-privilege"],
   remediationSteps: "Name the actions and resources the identity needs.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",

@@ -1,6 +1,7 @@
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const noIamUsers: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const noIamUsers: ResourcePolicy = {
   description: "People sign in through the identity provider, not as IAM users.",
   severity: "low",
   level: "advisory",
-  controls: { cis: ["3.0.0/1.21"], checkov: ["CKV_AWS_273"] },
+  controls: { cis: cis("users-central"), checkov: ["CKV_AWS_273"] },
   tags: ["iam", "users"],
   remediationSteps: "Use IAM Identity Center; exempt the break-glass user.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",

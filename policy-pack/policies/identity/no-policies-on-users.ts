@@ -1,6 +1,7 @@
 import { UNKNOWN, asList } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const noPoliciesOnUsers: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const noPoliciesOnUsers: ResourcePolicy = {
   description: "Rights go to groups and roles, never to a user.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["IAM.2"], cis: ["3.0.0/1.15"], checkov: ["CKV_AWS_40"] },
+  controls: { fsbp: ["IAM.2"], cis: cis("permissions-by-groups"), checkov: ["CKV_AWS_40"] },
   tags: ["iam", "users"],
   remediationSteps: "Attach the policy to a group or a role.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",

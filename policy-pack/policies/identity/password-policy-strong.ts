@@ -1,5 +1,6 @@
 import { mustBeAtLeast } from "../../lib/expect";
 import { allOf } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const passwordPolicyStrong: ResourcePolicy = {
@@ -11,7 +12,7 @@ export const passwordPolicyStrong: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["IAM.7", "IAM.15", "IAM.16"],
-    cis: ["3.0.0/1.8", "3.0.0/1.9"],
+    cis: cis("password-length", "password-reuse"),
     checkov: ["CKV_AWS_9", "CKV_AWS_10"],
   },
   tags: ["iam", "passwords"],

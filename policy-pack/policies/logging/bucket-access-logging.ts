@@ -5,6 +5,7 @@ import { inlineOrPart } from "../../lib/controls-of-buckets";
 import { everyBucket } from "../../lib/each-bucket";
 import { read } from "../../lib/expect";
 import { compliant, notApplicable, unknown, violation, type Outcome } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 const TARGETS = [
@@ -20,7 +21,13 @@ export const bucketAccessLogging: StackPolicy = {
   description: "Every bucket logs who touches it, but for those that the logs go to.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["S3.9"], nag: ["S1"], checkov: ["CKV_AWS_18"], seed: ["S3 access logs"] },
+  controls: {
+    fsbp: ["S3.9"],
+    cis: cis("trail-bucket-logged"),
+    nag: ["S1"],
+    checkov: ["CKV_AWS_18"],
+    seed: ["S3 access logs"],
+  },
   tags: ["s3", "access-logs"],
   remediationSteps: "Give the bucket a BucketLogging with a targetBucket.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9",

@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../analysis/values";
 import { everyOneCovered } from "../../lib/coverage";
 import { read } from "../../lib/expect";
 import { compliant, unknown } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 export const cloudfrontAccessLogs: StackPolicy = {
@@ -13,6 +14,7 @@ export const cloudfrontAccessLogs: StackPolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["CloudFront.5"],
+    cis: cis("front-end-logs"),
     nag: ["CFR3"],
     checkov: ["CKV_AWS_86"],
     seed: ["CloudFront access logs"],

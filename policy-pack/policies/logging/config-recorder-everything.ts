@@ -2,6 +2,7 @@ import { type Resource } from "../../analysis/resource";
 import { asText, at } from "../../analysis/values";
 import { mustBeTrue, read } from "../../lib/expect";
 import { allOf, compliant, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const configRecorderEverything: ResourcePolicy = {
@@ -13,7 +14,7 @@ export const configRecorderEverything: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["Config.1"],
-    cis: ["3.0.0/3.3"],
+    cis: cis("config"),
     checkov: ["CKV2_AWS_45", "CKV2_AWS_48"],
     seed: ["Config"],
   },

@@ -1,4 +1,5 @@
 import { mustBeTrue } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const configRecorderOn: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const configRecorderOn: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["Config.1"],
-    cis: ["3.0.0/3.3"],
+    cis: cis("config"),
     checkov: ["CKV2_AWS_45"],
     seed: ["Config", "monitoring the logging itself"],
   },

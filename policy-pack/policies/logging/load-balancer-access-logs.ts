@@ -1,6 +1,7 @@
 import { asText } from "../../analysis/values";
 import { mustBeSet, mustBeTrue, read } from "../../lib/expect";
 import { allOf, notApplicable } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const loadBalancerAccessLogs: ResourcePolicy = {
@@ -12,6 +13,7 @@ export const loadBalancerAccessLogs: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["ELB.5"],
+    cis: cis("front-end-logs"),
     nag: ["ELB2"],
     checkov: ["CKV_AWS_91", "CKV_AWS_92"],
     seed: ["ELB access logs"],

@@ -5,6 +5,7 @@ import { type Resource } from "../../analysis/resource";
 import { deniesPlainHttp } from "../../analysis/tls";
 import { UNKNOWN, at } from "../../analysis/values";
 import { type Outcome, compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 /** Logs travel encrypted, or not at all. */
@@ -17,7 +18,7 @@ export const logBucketTlsOnly: StackPolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["S3.5"],
-    cis: ["3.0.0/2.1.1"],
+    cis: cis("s3-tls"),
     nag: ["S10"],
     checkov: ["CKV_AWS_379"],
     seed: ["log archive"],

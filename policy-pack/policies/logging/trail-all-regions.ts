@@ -1,5 +1,6 @@
 import { mustBeTrue } from "../../lib/expect";
 import { allOf } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const trailAllRegions: ResourcePolicy = {
@@ -11,7 +12,7 @@ export const trailAllRegions: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["CloudTrail.1"],
-    cis: ["3.0.0/3.1"],
+    cis: cis("trail-everywhere"),
     checkov: ["CKV_AWS_67"],
     seed: ["CloudTrail"],
   },

@@ -1,4 +1,5 @@
 import { mustBeTrue } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const trailEnabled: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const trailEnabled: ResourcePolicy = {
   description: "Trails are on.",
   severity: "critical",
   level: "mandatory",
-  controls: { cis: ["3.0.0/3.1"], seed: ["CloudTrail", "monitoring the logging itself"] },
+  controls: { cis: cis("trail-everywhere"), seed: ["CloudTrail", "monitoring the logging itself"] },
   tags: ["cloudtrail"],
   remediationSteps: "Leave enableLogging at true.",
   url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html",

@@ -1,4 +1,5 @@
 import { mustBeSet } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const trailEncrypted: ResourcePolicy = {
@@ -8,7 +9,12 @@ export const trailEncrypted: ResourcePolicy = {
   description: "Trails are encrypted with a KMS key.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["CloudTrail.2"], cis: ["3.0.0/3.5"], checkov: ["CKV_AWS_35"], seed: ["CloudTrail"] },
+  controls: {
+    fsbp: ["CloudTrail.2"],
+    cis: cis("trail-encrypted"),
+    checkov: ["CKV_AWS_35"],
+    seed: ["CloudTrail"],
+  },
   tags: ["cloudtrail", "encryption"],
   remediationSteps: "Set kmsKeyId to a key whose policy lets CloudTrail encrypt.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-2",

@@ -10,6 +10,7 @@ import {
 } from "../../analysis/values";
 import { everyElement, read } from "../../lib/expect";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const trailManagementEvents: ResourcePolicy = {
@@ -19,7 +20,7 @@ export const trailManagementEvents: ResourcePolicy = {
   description: "No trail leaves management events out.",
   severity: "high",
   level: "mandatory",
-  controls: { cis: ["3.0.0/3.1"], seed: ["CloudTrail"] },
+  controls: { cis: cis("trail-everywhere"), seed: ["CloudTrail"] },
   tags: ["cloudtrail"],
   remediationSteps:
     'Leave includeManagementEvents on and readWriteType at "All"; in advanced selectors, select eventCategory Management.',

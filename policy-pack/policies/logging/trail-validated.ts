@@ -1,5 +1,6 @@
 import { UNKNOWN, at } from "../../analysis/values";
 import { mustBeTrue } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const trailValidated: ResourcePolicy = {
@@ -9,7 +10,12 @@ export const trailValidated: ResourcePolicy = {
   description: "Trails sign what they deliver, so that tampering shows.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["CloudTrail.4"], cis: ["3.0.0/3.2"], checkov: ["CKV_AWS_36"], seed: ["CloudTrail"] },
+  controls: {
+    fsbp: ["CloudTrail.4"],
+    cis: cis("trail-validated"),
+    checkov: ["CKV_AWS_36"],
+    seed: ["CloudTrail"],
+  },
   tags: ["cloudtrail", "integrity"],
   remediationSteps: "Set enableLogFileValidation to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-4",

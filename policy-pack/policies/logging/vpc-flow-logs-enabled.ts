@@ -1,6 +1,7 @@
 import { type Resource } from "../../analysis/resource";
 import { UNKNOWN, asText, at } from "../../analysis/values";
 import { compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 const VPC_TYPES = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"];
@@ -15,7 +16,7 @@ export const vpcFlowLogsEnabled: StackPolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["EC2.6"],
-    cis: ["3.0.0/3.7"],
+    cis: cis("flow-logs"),
     nag: ["VPC7"],
     checkov: ["CKV2_AWS_11"],
     seed: ["flow logs"],

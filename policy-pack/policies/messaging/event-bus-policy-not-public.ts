@@ -2,6 +2,7 @@ import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { nobodyIsAnyone } from "../../lib/public-documents";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const eventBusPolicyNotPublic: ResourcePolicy = {
@@ -11,7 +12,7 @@ export const eventBusPolicyNotPublic: ResourcePolicy = {
   description: "No event bus takes events from anyone.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["EventBridge.3"], seed: ["events of concern"] },
+  controls: { fsbp: ["EventBridge.3"], cis: cis("no-anyone"), seed: ["events of concern"] },
   tags: ["eventbridge", "public"],
   remediationSteps: "Name the accounts, or set the organisation in a condition.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/eventbridge-controls.html#eventbridge-3",

@@ -9,6 +9,7 @@ import { type Model } from "../../analysis/model";
 import { type Resource } from "../../analysis/resource";
 import { type Read, UNKNOWN, asList, at } from "../../analysis/values";
 import { type Outcome, compliant, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type Finding, type StackPolicy } from "../../lib/policy";
 
 const VPC_TYPES = ["aws:ec2/vpc:Vpc"];
@@ -23,7 +24,7 @@ export const defaultSecurityGroupClosed: StackPolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["EC2.2"],
-    cis: ["3.0.0/5.4"],
+    cis: cis("default-group"),
     checkov: ["CKV2_AWS_12"],
     seed: ["security groups"],
   },

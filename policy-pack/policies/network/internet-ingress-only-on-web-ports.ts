@@ -8,6 +8,7 @@ import {
 } from "../../analysis/security-rules";
 import { UNKNOWN } from "../../analysis/values";
 import { allOf, compliant, notApplicable, shown, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const internetIngressOnlyOnWebPorts: ResourcePolicy = {
@@ -17,7 +18,7 @@ export const internetIngressOnlyOnWebPorts: ResourcePolicy = {
   description: "Only the ports meant for the public are open to the whole internet.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["EC2.18"], seed: ["security groups"] },
+  controls: { fsbp: ["EC2.18"], cis: cis("cifs"), seed: ["security groups"] },
   tags: ["security-group", "internet"],
   remediationSteps: "Narrow the source of the rule, or put a load balancer on an authorised port in front.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",

@@ -1,5 +1,6 @@
 import { UNKNOWN } from "../../analysis/values";
 import { allOf, compliant, notApplicable, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 import { NETWORK_ACL_TYPES, admitsTcp, isUnknownEntry, networkAclEntries } from "../../analysis/network-acls";
 
@@ -12,7 +13,7 @@ export const networkAclNoRemoteAdministration: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["EC2.21"],
-    cis: ["3.0.0/5.1"],
+    cis: cis("acl-administration"),
     checkov: ["CKV_AWS_229", "CKV_AWS_230", "CKV_AWS_231", "CKV_AWS_232"],
     seed: ["NACLs"],
   },

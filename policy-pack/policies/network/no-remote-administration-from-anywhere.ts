@@ -7,6 +7,7 @@ import {
 } from "../../analysis/security-rules";
 import { UNKNOWN } from "../../analysis/values";
 import { type Outcome, allOf, compliant, notApplicable, unknown, violation } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 /** The seed's "no TCP 22 from 0.0.0.0/0": in both address families, every form of rule, and every way to write the whole world. */
@@ -20,7 +21,7 @@ export const noRemoteAdministrationFromAnywhere: ResourcePolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["EC2.13", "EC2.14", "EC2.19", "EC2.53", "EC2.54"],
-    cis: ["3.0.0/5.2", "3.0.0/5.3"],
+    cis: cis("group-administration-v4", "group-administration-v6"),
     nag: ["EC23"],
     checkov: ["CKV_AWS_24", "CKV_AWS_25"],
     seed: ["no TCP 22 from 0.0.0.0/0"],

@@ -2,6 +2,7 @@ import { parseBlock } from "../../analysis/addresses";
 import { UNKNOWN, asText, at, type Read } from "../../analysis/values";
 import { everyElement } from "../../lib/expect";
 import { allOf, compliant, notApplicable, unknown, violation, type Outcome } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const peeringRoutesNarrow: ResourcePolicy = {
@@ -11,7 +12,7 @@ export const peeringRoutesNarrow: ResourcePolicy = {
   description: "A route over a peering leads to the peer's own addresses, never to everywhere.",
   severity: "high",
   level: "mandatory",
-  controls: { cis: ["3.0.0/5.5"], checkov: ["CKV2_AWS_44"], seed: ["route tables", "peering"] },
+  controls: { cis: cis("peering-routes"), checkov: ["CKV2_AWS_44"], seed: ["route tables", "peering"] },
   tags: ["route", "peering"],
   remediationSteps: "Route only the CIDR blocks of the peer's subnets over the peering.",
   url: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html",

@@ -3,6 +3,7 @@ import { UNKNOWN, asText } from "../../analysis/values";
 import { everyOneCovered } from "../../lib/coverage";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation, type Outcome } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 export const vpcHasS3Endpoint: StackPolicy = {
@@ -12,7 +13,7 @@ export const vpcHasS3Endpoint: StackPolicy = {
   description: "Every VPC reaches S3 through an endpoint of its own, not over the internet.",
   severity: "low",
   level: "advisory",
-  controls: { fsbp: ["EC2.10"], seed: ["VPC endpoints"] },
+  controls: { fsbp: ["EC2.10"], cis: cis("endpoints"), seed: ["VPC endpoints"] },
   tags: ["vpc", "vpc-endpoint"],
   remediationSteps:
     "Give the VPC a gateway endpoint for S3, with a policy and the route tables of its subnets.",

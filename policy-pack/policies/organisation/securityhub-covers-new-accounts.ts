@@ -1,6 +1,7 @@
 import { UNKNOWN, asText } from "../../analysis/values";
 import { mustBeTrue, read } from "../../lib/expect";
 import { compliant, unknown } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const securityhubCoversNewAccounts: ResourcePolicy = {
@@ -10,7 +11,7 @@ export const securityhubCoversNewAccounts: ResourcePolicy = {
   description: "Security Hub takes in new accounts of the organisation.",
   severity: "medium",
   level: "mandatory",
-  controls: { seed: ["events of concern"] },
+  controls: { cis: cis("security-hub"), seed: ["events of concern"] },
   tags: ["security-hub", "organizations"],
   remediationSteps: "Set autoEnable to true, or configure centrally.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/accounts-orgs-auto-enable.html",

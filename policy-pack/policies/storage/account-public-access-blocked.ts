@@ -1,5 +1,6 @@
 import { mustBeTrue } from "../../lib/expect";
 import { allOf } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const accountPublicAccessBlocked: ResourcePolicy = {
@@ -9,7 +10,7 @@ export const accountPublicAccessBlocked: ResourcePolicy = {
   description: "The account blocks public access to S3 altogether.",
   severity: "high",
   level: "mandatory",
-  controls: { fsbp: ["S3.1"], cis: ["3.0.0/2.1.4"], seed: ["S3 access logs"] },
+  controls: { fsbp: ["S3.1"], cis: cis("s3-block-public"), seed: ["S3 access logs"] },
   tags: ["s3", "public"],
   remediationSteps: "Set all four switches of the AccountPublicAccessBlock to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-1",

@@ -3,6 +3,7 @@ import { inlineOrPart } from "../../lib/controls-of-buckets";
 import { everyBucket } from "../../lib/each-bucket";
 import { mustBeTrue } from "../../lib/expect";
 import { allOf, type Outcome } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 export const bucketPublicAccessBlocked: StackPolicy = {
@@ -14,7 +15,7 @@ export const bucketPublicAccessBlocked: StackPolicy = {
   level: "mandatory",
   controls: {
     fsbp: ["S3.8"],
-    cis: ["3.0.0/2.1.4"],
+    cis: cis("s3-block-public"),
     nag: ["S2"],
     checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"],
   },

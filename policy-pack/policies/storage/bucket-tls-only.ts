@@ -6,6 +6,7 @@ import { inlineOrPart } from "../../lib/controls-of-buckets";
 import { everyBucket } from "../../lib/each-bucket";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation, type Outcome } from "../../lib/outcome";
+import { cis } from "../../lib/facts/cis";
 import { type StackPolicy } from "../../lib/policy";
 
 export const bucketTlsOnly: StackPolicy = {
@@ -15,7 +16,7 @@ export const bucketTlsOnly: StackPolicy = {
   description: "Every bucket denies requests that do not come over TLS.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["S3.5"], cis: ["3.0.0/2.1.1"], nag: ["S10"] },
+  controls: { fsbp: ["S3.5"], cis: cis("s3-tls"), nag: ["S10"] },
   tags: ["s3", "tls"],
   remediationSteps:
     'Deny s3:* to everyone, on the bucket and on its objects, when aws:SecureTransport is "false".',

@@ -1,4 +1,5 @@
 import { mustBeTrue } from "../../lib/expect";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const ebsEncryptionByDefault: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const ebsEncryptionByDefault: ResourcePolicy = {
   description: "New EBS volumes are encrypted whoever makes them.",
   severity: "medium",
   level: "mandatory",
-  controls: { fsbp: ["EC2.7"], cis: ["3.0.0/2.2.1"], checkov: ["CKV_AWS_106"] },
+  controls: { fsbp: ["EC2.7"], cis: cis("ebs-default"), checkov: ["CKV_AWS_106"] },
   tags: ["ebs", "encryption"],
   remediationSteps: "Leave enabled at true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-7",

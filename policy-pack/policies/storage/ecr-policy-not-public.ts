@@ -1,4 +1,5 @@
 import { nobodyIsAnyone } from "../../lib/public-documents";
+import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
 export const ecrPolicyNotPublic: ResourcePolicy = {
@@ -8,7 +9,7 @@ export const ecrPolicyNotPublic: ResourcePolicy = {
   description: "No repository lets anyone pull or push.",
   severity: "high",
   level: "mandatory",
-  controls: { checkov: ["CKV_AWS_32"] },
+  controls: { cis: cis("no-anyone"), checkov: ["CKV_AWS_32"] },
   tags: ["ecr", "public"],
   remediationSteps: 'Name the accounts, or narrow "*" by aws:PrincipalOrgID.',
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",

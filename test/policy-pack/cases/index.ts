@@ -1,4 +1,5 @@
 import { type Case, type StackCase } from "../harness";
+import { benchmarkCases } from "./benchmark";
 import { computeCases } from "./compute";
 import { dataCases } from "./data";
 import { edgeCases } from "./edge";
@@ -12,6 +13,7 @@ import { organisationCases } from "./organisation";
 import { stackCasesOfGuardrails } from "./stack-guardrails";
 import { stackCasesOfLogging } from "./stack-logging";
 import { stackCasesOfNetwork } from "./stack-network";
+import { stackCasesOfOrganisation } from "./stack-organisation";
 import { stackCasesOfOthers } from "./stack-others";
 import { storageCases } from "./storage";
 import { tagsCases } from "./tags";
@@ -29,6 +31,7 @@ export const cases: readonly Case[] = [
   ...dataCases,
   ...messagingCases,
   ...tagsCases,
+  ...benchmarkCases,
 ];
 
 export const stackCases: readonly StackCase[] = [
@@ -36,4 +39,5 @@ export const stackCases: readonly StackCase[] = [
   ...stackCasesOfLogging,
   ...stackCasesOfOthers,
   ...stackCasesOfGuardrails,
+  ...stackCasesOfOrganisation,
 ];

@@ -220,6 +220,63 @@ const endpoints: readonly StackCase[] = [
   },
 ];
 
+const gateway = (name: string, props: Planned["props"], edges: Planned["edges"] = {}): Planned => ({
+  type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  name,
+  props,
+  edges,
+});
+const inTable = (endpointName?: string): Planned => ({
+  type: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+  name: `route-of-${endpointName ?? "nobody"}`,
+  props: { vpcEndpointId: U, routeTableId: U },
+  edges: endpointName === undefined ? {} : { vpcEndpointId: [endpointName] },
+});
+
+const routed: readonly StackCase[] = [
+  {
+    policy: "gateway-endpoint-routed",
+    title: "tables inline, by an association, none; an interface; unknown",
+    resources: [
+      gateway("inline", { vpcEndpointType: "Gateway", routeTableIds: ["rtb-1"] }),
+      gateway("separate", {}),
+      inTable("separate"),
+      gateway("none", {}),
+      gateway("empty", { routeTableIds: [] }),
+      gateway("interface", { vpcEndpointType: "Interface" }),
+      gateway("of-some-type", { vpcEndpointType: U }),
+      gateway("of-some-tables", { routeTableIds: U }),
+    ],
+    expect: {
+      inline: "compliant",
+      separate: "compliant",
+      none: "violation",
+      empty: "violation",
+      "of-some-type": "unknown",
+      "of-some-tables": "unknown",
+    },
+  },
+  {
+    policy: "gateway-endpoint-routed",
+    title:
+      "tables that the provider fills: with an association, without; inline and unknown; after a refresh",
+    resources: [
+      gateway("associated", { routeTableIds: U }, { vpcId: ["v"] }),
+      inTable("associated"),
+      gateway("bare", { routeTableIds: U }, { vpcId: ["v"] }),
+      gateway("inline", { routeTableIds: U }, { vpcId: ["v"], routeTableIds: ["t"] }),
+      gateway("refreshed", { routeTableIds: ["rtb-1"] }, { vpcId: ["v"] }),
+    ],
+    expect: { associated: "compliant", bare: "violation", inline: "unknown", refreshed: "compliant" },
+  },
+  {
+    policy: "gateway-endpoint-routed",
+    title: "an association of nobody knows which",
+    resources: [gateway("e", {}), inTable()],
+    expect: { e: "unknown" },
+  },
+];
+
 const TABLE = "aws:ec2transitgateway/routeTable:RouteTable";
 const attachment = (name: string, of?: string, tags?: Json): Planned => ({
   type: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
@@ -275,6 +332,119 @@ const gateways: readonly StackCase[] = [
 
 const rules = (count: number): Json[] => many(count, () => ({ protocol: "tcp", cidrBlocks: ["10.0.0.0/8"] }));
 const Q = "within-quotas";
+
+/** Inputs of a resource of a VPC, as the engine records them: what is not among them is for the provider to fill. */
+const ofVpc = { vpcId: ["v"] };
+const apart = (
+  count: number,
+  type: string,
+  property: string,
+  of: string,
+  props: Planned["props"] = {},
+): Planned[] =>
+  Array.from({ length: count }, (_, index) => ({
+    type,
+    name: `${of}-${index}`,
+    props: { [property]: U, ...props },
+    edges: { [property]: [of] },
+  }));
+const ROUTE = "aws:ec2/route:Route";
+const ENTRY = "aws:ec2/networkAclRule:NetworkAclRule";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const table = (name: string, routes: Json, edges: Planned["edges"] = ofVpc): Planned => ({
+  type: "aws:ec2/routeTable:RouteTable",
+  name,
+  props: { routes },
+  edges,
+});
+const acl = (name: string, ingress: Json, egress: Json, edges: Planned["edges"] = ofVpc): Planned => ({
+  type: "aws:ec2/networkAcl:NetworkAcl",
+  name,
+  props: { ingress, egress },
+  edges,
+});
+const group = (name: string, ingress: Json, edges: Planned["edges"] = ofVpc): Planned => ({
+  type: "aws:ec2/securityGroup:SecurityGroup",
+  name,
+  props: { ingress, egress: U },
+  edges,
+});
+
+/** Lists that only the provider fills: unknown at a first preview, and the sum of the separate resources after a refresh. */
+const computed: readonly StackCase[] = [
+  {
+    policy: "within-quotas",
+    title: "routes at a first preview: by edges, too many, inline and unknown; after a refresh",
+    resources: [
+      table("few", U),
+      ...apart(50, ROUTE, "routeTableId", "few"),
+      table("many", U),
+      ...apart(51, ROUTE, "routeTableId", "many"),
+      table("inline", U, { ...ofVpc, routes: ["many"] }),
+      table("no-record", U, {}),
+      table(
+        "refreshed",
+        many(40, () => ({})),
+      ),
+      ...apart(40, ROUTE, "routeTableId", "refreshed"),
+      table(
+        "both",
+        many(40, () => ({})),
+        { ...ofVpc, routes: [] },
+      ),
+      ...apart(40, ROUTE, "routeTableId", "both"),
+    ],
+    expect: {
+      few: "compliant",
+      many: "violation",
+      inline: "unknown",
+      "no-record": "unknown",
+      refreshed: "compliant",
+      both: "violation",
+    },
+  },
+  {
+    policy: "within-quotas",
+    title:
+      "entries of ACLs at a first preview: by edges, too many, inline and unknown, of unknown direction; after a refresh",
+    resources: [
+      acl("few", U, U),
+      ...apart(20, ENTRY, "networkAclId", "few"),
+      acl("many", U, U),
+      ...apart(21, ENTRY, "networkAclId", "many", { egress: true }),
+      acl("inline", U, U, { ...ofVpc, egress: [] }),
+      acl("either-way", U, U),
+      ...apart(1, ENTRY, "networkAclId", "either-way", { egress: U }),
+      acl(
+        "refreshed",
+        many(15, () => ({})),
+        [],
+      ),
+      ...apart(15, ENTRY, "networkAclId", "refreshed"),
+    ],
+    expect: {
+      few: "compliant",
+      many: "violation",
+      inline: "unknown",
+      "either-way": "unknown",
+      refreshed: "compliant",
+    },
+  },
+  {
+    policy: "within-quotas",
+    title: "rules of groups at a first preview, and after a refresh",
+    resources: [
+      group("few", U),
+      ...apart(60, INGRESS, "securityGroupId", "few", { cidrIpv4: "10.0.0.0/8" }),
+      group("many", U),
+      ...apart(61, INGRESS, "securityGroupId", "many", { cidrIpv4: "10.0.0.0/8" }),
+      group("inline", U, { ...ofVpc, ingress: [] }),
+      group("refreshed", rules(40)),
+      ...apart(40, INGRESS, "securityGroupId", "refreshed", { cidrIpv4: "10.0.0.0/8" }),
+    ],
+    expect: { few: "compliant", many: "violation", inline: "unknown", refreshed: "compliant" },
+  },
+];
 
 const quotas: readonly StackCase[] = [
   {
@@ -358,6 +528,8 @@ export const stackCasesOfNetwork: readonly StackCase[] = [
   ...cidrs,
   ...unused,
   ...endpoints,
+  ...routed,
   ...gateways,
   ...quotas,
+  ...computed,
 ];
