@@ -1,11 +1,13 @@
+import { SEARCH_SETUP } from "./dashboards/contract";
+import { SHIPPER } from "./flow-logs/contract";
 import { HEARTBEAT } from "./heartbeat/contract";
 import { type FunctionContract } from "./lib/aws-contract";
 import { FLOW_LOG_REPAIR, RECORDER_REPAIR, TRAIL_REPAIR } from "./repair/logging-contracts";
 import { SECURITY_GROUP_REPAIR } from "./repair/security-groups/contract";
 import { TRIAGE } from "./triage/contract";
 
-/** Every function of detection and response, for the components that deploy them and the tool that bundles them. */
-export const CONTRACTS: readonly FunctionContract[] = [
+/** The functions of detection and response, which the security account runs. */
+export const DETECTION_CONTRACTS: readonly FunctionContract[] = [
   TRIAGE,
   HEARTBEAT,
   SECURITY_GROUP_REPAIR,
@@ -13,3 +15,9 @@ export const CONTRACTS: readonly FunctionContract[] = [
   RECORDER_REPAIR,
   FLOW_LOG_REPAIR,
 ];
+
+/** The functions of an environment's search domain, which its network account runs. */
+export const SEARCH_CONTRACTS: readonly FunctionContract[] = [SHIPPER, SEARCH_SETUP];
+
+/** Every function, for the components that deploy them and the tool that bundles them. */
+export const CONTRACTS: readonly FunctionContract[] = [...DETECTION_CONTRACTS, ...SEARCH_CONTRACTS];

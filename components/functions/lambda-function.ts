@@ -6,7 +6,7 @@ import { type FunctionContract } from "../../functions/lib/aws-contract";
 import { type LogRetentionDays } from "../../settings/facts/log-retention";
 import { policyDocument, trustDocument } from "../policy-document";
 import { bundleOf } from "./bundle";
-import { fillStatements, functionStatements, plumbing, type Values } from "./statements";
+import { fillStatements, functionStatements, interfaceStatements, plumbing, type Values } from "./statements";
 
 /** The account and Region a function runs in. */
 export interface FunctionPlace {
@@ -29,6 +29,11 @@ export interface LambdaFunctionArgs extends FunctionPlace {
   readonly retentionDays: LogRetentionDays;
   /** Where an event goes that failed three times; none for a function that a queue feeds. */
   readonly deadLetterQueueArn?: pulumi.Input<string>;
+  /** Where it runs inside a VPC, if it has to reach something there. */
+  readonly vpc?: {
+    readonly subnetIds: ReadonlyArray<pulumi.Input<string>>;
+    readonly securityGroupIds: ReadonlyArray<pulumi.Input<string>>;
+  };
   /** Most copies at once: set aside for the function, and never exceeded by it. */
   readonly concurrency: number;
 }
@@ -86,7 +91,12 @@ export class LambdaFunction extends pulumi.ComponentResource {
         policyDocument(
           functionStatements(
             fillStatements(contract.ownStatements, { ...(values as Values), region, partition }),
-            plumbing({ logGroupArn, keyArn: key, deadLetterQueueArn: deadLetters }),
+            [
+              ...plumbing({ logGroupArn, keyArn: key, deadLetterQueueArn: deadLetters }),
+              ...(args.vpc
+                ? interfaceStatements({ region, partition, accountId: String(values["account"]) })
+                : []),
+            ],
           ),
         ),
       );
@@ -106,6 +116,14 @@ export class LambdaFunction extends pulumi.ComponentResource {
         // Lines are our own JSON already; the service's JSON format would wrap them, and with them the metrics they hold.
         loggingConfig: { logFormat: "Text", logGroup: group.name },
         ...(deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { targetArn: deadLetterQueueArn } }),
+        ...(args.vpc
+          ? {
+              vpcConfig: {
+                subnetIds: [...args.vpc.subnetIds],
+                securityGroupIds: [...args.vpc.securityGroupIds],
+              },
+            }
+          : {}),
         tags: { Name: name },
       },
       // Lambda tries whether the role may write to the dead letters.

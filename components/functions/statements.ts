@@ -83,6 +83,42 @@ export function plumbing({
   ];
 }
 
+/** What Lambda does with a function's role to put the function into a VPC. */
+const INTERFACE_ACTIONS = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/**
+ * What the role of a function in a VPC needs, and that its code may do none of it: Lambda works with the function's own role before there
+ * is an interface that a statement could name. Sources: AWSLambdaVPCAccessExecutionRole; Lambda developer guide, "Giving Lambda functions
+ * access to resources in an Amazon VPC" (`lambda:SourceFunctionArn`), read 2026-11.
+ */
+export function interfaceStatements(place: {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+}): readonly Statement[] {
+  return [
+    { Sid: "EnterTheVpc", Effect: "Allow", Action: INTERFACE_ACTIONS, Resource: "*" },
+    {
+      Sid: "ButNotByItsCode",
+      Effect: "Deny",
+      Action: INTERFACE_ACTIONS,
+      Resource: "*",
+      Condition: {
+        ArnLike: {
+          "lambda:SourceFunctionArn": `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:*`,
+        },
+      },
+    },
+  ];
+}
+
 /** A contract's statements and the plumbing, each once: triage's contract names the key itself. */
 export function functionStatements(
   own: readonly Statement[],

@@ -40,6 +40,8 @@ export interface SubscribableGroup {
  */
 export class HostLogs extends pulumi.ComponentResource {
   readonly groups: Readonly<Record<HostGroup["key"], SubscribableGroup>>;
+  /** Role by which groups of this account are subscribed to a destination of another account, known once it may send. */
+  readonly subscriptionRoleArn: pulumi.Output<string>;
   /** Name of the parameter with the agent's configuration. */
   readonly agentParameter: pulumi.Output<string>;
 
@@ -48,7 +50,8 @@ export class HostLogs extends pulumi.ComponentResource {
     const own = { parent: this };
     const plan = planHostGroups(name, args.applicationFiles);
     const findings = this.group(`${name}-findings`, findingsGroupPrefix(name), args);
-    const subscribe = this.subscriber(name, args);
+    const { subscribe, roleArn } = this.subscriber(name, args);
+    this.subscriptionRoleArn = roleArn;
     const made = plan.map((planned) => {
       const group = this.group(`${name}-${planned.key}`, planned.namePrefix, args);
       new cloudwatch.LogDataProtectionPolicy(
@@ -131,7 +134,10 @@ export class HostLogs extends pulumi.ComponentResource {
   private subscriber(
     name: string,
     args: HostLogsArgs,
-  ): (key: string, group: cloudwatch.LogGroup) => cloudwatch.LogSubscriptionFilter {
+  ): {
+    readonly subscribe: (key: string, group: cloudwatch.LogGroup) => void;
+    readonly roleArn: pulumi.Output<string>;
+  } {
     const own = { parent: this };
     const role = new iam.Role(
       `${name}-subscriptions`,
@@ -147,9 +153,9 @@ export class HostLogs extends pulumi.ComponentResource {
       { role: role.id, policy: subscriberPolicy(args) },
       own,
     );
-    return (key, group) => {
+    const subscribe = (key: string, group: cloudwatch.LogGroup): void => {
       args.slots.take(`${name}-${key}`, "archive");
-      return new cloudwatch.LogSubscriptionFilter(
+      new cloudwatch.LogSubscriptionFilter(
         `${name}-${key}-archive`,
         {
           logGroup: group.name,
@@ -160,5 +166,6 @@ export class HostLogs extends pulumi.ComponentResource {
         { ...own, dependsOn: [send] },
       );
     };
+    return { subscribe, roleArn: pulumi.all([role.arn, send.id]).apply(([arn]) => arn) };
   }
 }

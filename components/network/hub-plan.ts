@@ -5,10 +5,11 @@ import { type AclPlan, type GroupPlan, type TablePlan, type VpcPlan } from "./vp
 import { hasTransitGateway } from "../../settings/connectivity";
 import { hubAttachmentEntries } from "./attachment-plan";
 import { hubEntries, hubRules } from "./on-premises-plan";
+import { type SearchGroup, searchEntries, searchGroups } from "../search/search-network-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
 
 /** Security groups of a hub. */
-export type HubGroup = "shared" | "endpoints" | ResolverGroup;
+export type HubGroup = "shared" | "endpoints" | SearchGroup | ResolverGroup;
 
 /** Tiers of the hub that spokes may call: the only ones that spokes get routes to. */
 export const tiersTowardsSpokes = ["shared", "endpoints"] as const satisfies readonly HubTier[];
@@ -36,7 +37,7 @@ export function planHub(environment: EnvironmentSettings): HubPlan {
       ...(tier === "egress" ? { default: { to: "internetGateway" } as const } : {}),
     })),
     acls: tiers.map((tier) => planAcl(environment, tier)),
-    groups: [...planGroups(environment), ...resolverGroups(environment)],
+    groups: [...planGroups(environment), ...searchGroups(environment), ...resolverGroups(environment)],
   };
 }
 
@@ -57,6 +58,7 @@ function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
         entries: [
           ...numbered("ingress", [
             ...network.hub.servicePorts.map((port) => allowTcp(space, port)),
+            ...searchEntries(environment),
             allowReplies(space),
             ...allowRepliesFromAnywhere(),
             ...onPremises.shared.ingress,

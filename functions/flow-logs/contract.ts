@@ -31,6 +31,7 @@ export const SHIPPER: FunctionContract = {
       required: true,
       meaning: "JSON: [{name, cidrs, logged?}]: hub, spokes, offices",
     },
+    { name: "NODE_OPTIONS", required: false, meaning: "limits of the heap, see SHIPPER_NODE_OPTIONS" },
   ],
   ownStatements: [
     {

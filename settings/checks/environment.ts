@@ -9,6 +9,7 @@ import { type EnvironmentSettings } from "../schema/environment";
 import { checkAwsConfig } from "./aws-config";
 import { checkDns } from "./dns";
 import { checkHybrid } from "./hybrid";
+import { checkSearch } from "./search";
 import { checkServices } from "./service";
 import { checkLogs } from "./logs";
 
@@ -35,6 +36,7 @@ export function checkEnvironment(
     ...checkServices(settings),
     ...checkHybrid(settings),
     ...checkDetection(settings),
+    ...checkSearch(settings),
   ];
 }
 

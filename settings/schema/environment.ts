@@ -19,6 +19,7 @@ import { connectivity, hybrid } from "./hybrid";
 import { deployment } from "./deployment";
 import { logs } from "./logs";
 import { organizationLink } from "./detection";
+import { search } from "./search";
 import { workload } from "./workload";
 
 const namedBlock = z.strictObject({ name: shortName, cidr }).readonly();
@@ -83,6 +84,7 @@ export const environment = z
     logs,
     awsConfig,
     organization: organizationLink,
+    search,
     /** Whether events of concern go to the security account, and its functions may look and repair here. */
     detection: flag.default(true),
     workloads: z.array(workload, { error: "a list of workloads" }).readonly(),

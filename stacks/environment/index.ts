@@ -6,6 +6,7 @@ import { EnvironmentDns } from "./dns";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
+import { EnvironmentSearch } from "./search";
 import { deployWorkload } from "./workload";
 
 /**
@@ -17,6 +18,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const providers = new EnvironmentProviders(settings);
   const logs = new EnvironmentLogs(settings, providers);
   const hub = deployHub(settings, providers, logs);
+  const search = new EnvironmentSearch(settings, logs, providers, hub);
   deployConfig(settings, { logs, providers });
   const connectivity = new EnvironmentConnectivity(settings, providers, hub);
   deployDetection(settings, providers);
@@ -34,13 +36,14 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
       s3EndpointId: hub.network.s3Endpoint.endpointId,
       flowLogGroup: hub.flowLogs.logGroupName,
     },
+    search: search.outputs,
     nameServers: dns.nameServers,
     vpn: connectivity.vpnOutputs,
     transitGateway: connectivity.transitOutputs,
     workloads: Object.fromEntries(
       workloads.map((workload) => [
         workload.name,
-        deployWorkload(settings, workload, { connectivity, dns, logs, providers }),
+        deployWorkload(settings, workload, { connectivity, dns, logs, providers, search }),
       ]),
     ),
   };

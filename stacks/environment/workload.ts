@@ -9,6 +9,7 @@ import { type EnvironmentConnectivity, type WorkloadConnection } from "./connect
 import { type EnvironmentDns } from "./dns";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentSearch } from "./search";
 import { type ServiceOutputs, deployService } from "./service";
 
 /** What a workload's owner needs to build on its network. */
@@ -37,11 +38,13 @@ export function deployWorkload(
     dns,
     logs,
     providers,
+    search,
   }: {
     connectivity: EnvironmentConnectivity;
     dns: EnvironmentDns;
     logs: EnvironmentLogs;
     providers: EnvironmentProviders;
+    search: EnvironmentSearch;
   },
 ): WorkloadOutputs {
   const { region, organizationId } = settings;
@@ -70,6 +73,7 @@ export function deployWorkload(
     { providers: [provider] },
   );
   const hosts = logs.hosts(plan.name, workload, provider);
+  search.include({ name: plan.name, flowLogGroup: spoke.flowLogs.logGroupName, hosts, provider });
   const connection = connectivity.join(workload, plan, spoke);
   dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
   const service =

@@ -154,6 +154,22 @@ export const lambdaTypes: readonly Model[] = [
   lambda,
   permission,
   mapping,
+  // The code does not run: what it would answer is not known, so the answer is JSON's null.
+  type("aws:lambda/invocation:Invocation", (call) => call.cloud.mint(call.urn, 32), {
+    defaults: { lifecycleScope: "CREATE_ONLY", qualifier: "$LATEST", terraformKey: "tf" },
+    replace: ["functionName", "qualifier", "input", "triggers"],
+    references: { functionName: ofFunction },
+    check: (inputs) => {
+      const text = str(inputs, "input");
+      if (text === undefined) return;
+      try {
+        JSON.parse(text);
+      } catch {
+        refuse("InvalidRequestContentException", "Could not parse request body into json", "input");
+      }
+    },
+    outputs: () => ({ result: "null" }),
+  }),
   type("aws:lambda/functionUrl:FunctionUrl", "{functionName}", {
     defaults: { invokeMode: "BUFFERED" },
     replace: ["functionName", "qualifier"],

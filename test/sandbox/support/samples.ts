@@ -250,6 +250,10 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:appautoscaling/policy:Policy": scaled,
   "aws:appautoscaling/scheduledAction:ScheduledAction": scaled,
   "aws:scheduler/schedule:Schedule": { scheduleExpression: "rate(1 hour)" },
+  "aws:lambda/invocation:Invocation": async (one) => ({
+    functionName: (await one(FUNCTION)).id,
+    input: "{}",
+  }),
   "aws:opensearch/domain:Domain": { domainName: "example" },
   "aws:opensearch/serverlessCollection:ServerlessCollection": { name: "example" },
   "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy": {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DetectionHub } from "../../../../components/detection/hub";
 import { RESPONDER_ROLES, TRIAGE_ROLE } from "../../../../components/detection/names";
 import { RESPONDERS } from "../../../../components/detection/responders-plan";
-import { CONTRACTS } from "../../../../functions/contracts";
+import { DETECTION_CONTRACTS } from "../../../../functions/contracts";
 import { DEFAULT_POLICY } from "../../../../functions/detections/policy";
 import { expectationsFrom } from "../../../../functions/heartbeat/expectations";
 import { CHECKS } from "../../../../functions/heartbeat/facts";
@@ -77,7 +77,7 @@ describe("the detection hub under mocks", () => {
     return found;
   };
 
-  for (const contract of CONTRACTS) {
+  for (const contract of DETECTION_CONTRACTS) {
     it(`deploys ${contract.name} as its contract says`, () => {
       const { inputs, name } = functionOf(contract.name);
       assert.equal(inputs.memorySize, contract.memoryMegabytes);
@@ -123,7 +123,7 @@ describe("the detection hub under mocks", () => {
   it("hands every pattern of a contract to its function, and runs it by its schedule", () => {
     const targets = of("aws:cloudwatch/eventTarget:EventTarget");
     const permissions = of("aws:lambda/permission:Permission");
-    for (const contract of CONTRACTS.filter(({ name }) => name !== "triage")) {
+    for (const contract of DETECTION_CONTRACTS.filter(({ name }) => name !== "triage")) {
       const own = targets.filter(({ inputs }) => inputs.targetId === contract.name);
       const wanted = Object.keys(contract.patterns).length + (contract.schedule === undefined ? 0 : 1);
       assert.equal(own.length, wanted, contract.name);

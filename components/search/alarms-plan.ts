@@ -1,0 +1,97 @@
+/** Names of what is watched, as the services call it; in a program they may only be known while deploying. */
+export interface SearchNames<Name> {
+  readonly accountId: Name;
+  readonly domainName: Name;
+  readonly shipper: Name;
+  readonly poisonQueue: Name;
+  readonly retryQueue: Name;
+}
+
+/** An alarm on the way to the search domain, or on the domain. */
+export interface SearchAlarm<Name> {
+  readonly key: string;
+  readonly description: string;
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, Name>>;
+  readonly statistic: "Maximum" | "Minimum";
+  readonly comparison: "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold";
+  readonly threshold: number;
+}
+
+/** Every alarm looks at five minutes, three times: no deployment or restart of a node wakes anybody. */
+export const PERIOD_SECONDS = 300;
+export const PERIODS = 3;
+
+/** Part of a node's storage that is to stay free; the domain refuses to write a little before it is full. */
+const FREE_PART = 0.2;
+const MIB_PER_GIB = 1_024;
+
+/**
+ * What says that logs do not arrive, or will not for long.
+ * Sources: OpenSearch Service developer guide, "Recommended CloudWatch alarms"; metrics of SQS and Lambda, read 2026-11.
+ */
+export function searchAlarms<Name>(
+  names: SearchNames<Name>,
+  { volumeGib }: { readonly volumeGib: number },
+): ReadonlyArray<SearchAlarm<Name>> {
+  const more = { statistic: "Maximum", comparison: "GreaterThanOrEqualToThreshold" } as const;
+  const domain = {
+    namespace: "AWS/ES",
+    dimensions: { DomainName: names.domainName, ClientId: names.accountId },
+  };
+  return [
+    {
+      key: "poison",
+      description: "Log records that nobody could store wait in the poison queue, each with its reason",
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: names.poisonQueue },
+      ...more,
+      threshold: 1,
+    },
+    {
+      key: "waiting",
+      description: "The search domain has not taken log records for an hour",
+      namespace: "AWS/SQS",
+      metric: "ApproximateAgeOfOldestMessage",
+      dimensions: { QueueName: names.retryQueue },
+      ...more,
+      threshold: 3_600,
+    },
+    {
+      key: "behind",
+      description: "The log shipper is an hour behind; what is 48 hours old is lost to the search domain",
+      namespace: "AWS/Lambda",
+      metric: "IteratorAge",
+      dimensions: { FunctionName: names.shipper },
+      ...more,
+      threshold: 3_600_000,
+    },
+    {
+      key: "red",
+      description: "The search domain lacks a shard and all its copies",
+      ...domain,
+      metric: "ClusterStatus.red",
+      ...more,
+      threshold: 1,
+    },
+    {
+      key: "refusing",
+      description: "The search domain refuses to write",
+      ...domain,
+      metric: "ClusterIndexWritesBlocked",
+      ...more,
+      threshold: 1,
+    },
+    {
+      key: "full",
+      description: "A node of the search domain has little storage left",
+      ...domain,
+      metric: "FreeStorageSpace",
+      statistic: "Minimum",
+      comparison: "LessThanOrEqualToThreshold",
+      threshold: Math.round(volumeGib * MIB_PER_GIB * FREE_PART),
+    },
+  ];
+}

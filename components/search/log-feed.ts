@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as kinesis from "@pulumi/aws/kinesis";
+import {
+  destinationPolicy,
+  destinationTrustPolicy,
+  type LogStreamScope,
+} from "../logging/log-stream-policies";
+import { feedWritePolicy } from "./search-policies";
+
+export interface LogFeedArgs extends LogStreamScope {
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** Hours for which what was not read can still be: a day with the domain away loses nothing. */
+const RETENTION_HOURS = 48;
+
+/**
+ * Where log groups of all accounts send what shall be searched. A function cannot be subscribed to a group of another account; a
+ * destination can, and behind it stands a stream. Groups of this account are subscribed to the stream itself.
+ * Source: CloudWatch Logs user guide, "Cross-account cross-Region subscriptions", read 2026-11.
+ */
+export class LogFeed extends pulumi.ComponentResource {
+  readonly streamArn: pulumi.Output<string>;
+  /** Role by which a group of this account is subscribed to the stream, known once it may put into it. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Destination for groups of other accounts, known once the organisation may subscribe to it. */
+  readonly destinationArn: pulumi.Output<string>;
+
+  constructor(name: string, args: LogFeedArgs, opts: pulumi.ComponentResourceOptions) {
+    super("landing-zone:search:LogFeed", name, {}, opts);
+    const own = { parent: this };
+    const stream = new kinesis.Stream(
+      name,
+      {
+        // Nobody has to foresee how much is logged.
+        streamModeDetails: { streamMode: "ON_DEMAND" },
+        retentionPeriod: RETENTION_HOURS,
+        encryptionType: "KMS",
+        kmsKeyId: args.keyArn,
+        tags: { Name: name },
+      },
+      own,
+    );
+    const role = new iam.Role(
+      name,
+      {
+        namePrefix: "LandingZoneLogFeed-",
+        description: "Puts events of the organisation's log groups into the stream to the search domain",
+        assumeRolePolicy: destinationTrustPolicy(args),
+      },
+      own,
+    );
+    const put = new iam.RolePolicy(
+      name,
+      {
+        role: role.id,
+        policy: pulumi.all([stream.arn, args.keyArn]).apply(([arn, keyArn]) => feedWritePolicy(arn, keyArn)),
+      },
+      own,
+    );
+    const destination = new cloudwatch.LogDestination(
+      name,
+      { roleArn: role.arn, targetArn: stream.arn, tags: { Name: name } },
+      // CloudWatch Logs sends a test message at once.
+      { ...own, dependsOn: [put] },
+    );
+    const policy = new cloudwatch.LogDestinationPolicy(
+      name,
+      {
+        destinationName: destination.name,
+        accessPolicy: destination.arn.apply((arn) => destinationPolicy(arn, args.organizationId)),
+      },
+      own,
+    );
+    this.streamArn = stream.arn;
+    this.roleArn = pulumi.all([role.arn, put.id]).apply(([arn]) => arn);
+    this.destinationArn = pulumi.all([destination.arn, policy.id]).apply(([arn]) => arn);
+    this.registerOutputs({ destinationArn: this.destinationArn });
+  }
+}

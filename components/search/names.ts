@@ -1,0 +1,6 @@
+/**
+ * Physical names of the roles of an environment's search functions. The domain names both before their functions are there, and the
+ * guardrails protect what is called `LandingZone…`.
+ */
+export const shipperRole = (environment: string): string => `LandingZoneLogShipper-${environment}`;
+export const setupRole = (environment: string): string => `LandingZoneSearchSetup-${environment}`;

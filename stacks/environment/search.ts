@@ -1,0 +1,165 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { type HostLogs } from "../../components/logging/host-logs";
+import { type Hub } from "../../components/network/hub";
+import { SearchAlarms } from "../../components/search/alarms";
+import { planDomain } from "../../components/search/domain-plan";
+import { SearchDomain } from "../../components/search/domain";
+import { LogFeed } from "../../components/search/log-feed";
+import { setupRole, shipperRole } from "../../components/search/names";
+import { NetworkDashboard } from "../../components/search/network-dashboard";
+import { SearchSetup } from "../../components/search/setup";
+import { LogShipper } from "../../components/search/shipper";
+import { partitionOf } from "../../settings/facts/regions";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type SearchDomainSettings } from "../../settings/schema/search";
+import { searchNetworks } from "../../settings/search-networks";
+import { type EnvironmentLogs } from "./logs";
+import { type EnvironmentProviders } from "./providers";
+
+/** A workload's network and what of it is logged. */
+export interface SearchedNetwork {
+  /** `dev-booking`: prefix of its resources' names. */
+  readonly name: string;
+  readonly flowLogGroup: pulumi.Output<string>;
+  readonly hosts: HostLogs;
+  readonly provider: pulumi.ProviderResource;
+}
+
+/** Where the network can be looked at: dashboards in CloudWatch, and a search domain in the hub if one is asked for. */
+export class EnvironmentSearch {
+  readonly outputs: Readonly<Record<string, pulumi.Output<string>>> | undefined;
+  private readonly destinationArn: pulumi.Output<string> | undefined;
+
+  constructor(
+    private readonly settings: EnvironmentSettings,
+    private readonly logs: EnvironmentLogs,
+    providers: EnvironmentProviders,
+    hub: Hub,
+  ) {
+    const { search, region, environment } = settings;
+    const opts = { providers: [providers.platform("network")] };
+    const group = hub.flowLogs.logGroupName;
+    if (search.dashboards !== "none")
+      new NetworkDashboard(
+        `${environment}-hub`,
+        { region, logGroup: group, shippedGroups: search.domain ? [group] : [] },
+        opts,
+      );
+    if (!search.domain) return;
+    const { domain, feed } = this.deployDomain(search.domain, hub, opts);
+    logs.slots.take(`${environment}-hub-flow-logs`, "search");
+    new cloudwatch.LogSubscriptionFilter(
+      `${environment}-hub-flow-logs-search`,
+      { logGroup: group, filterPattern: "", destinationArn: feed.streamArn, roleArn: feed.roleArn },
+      { provider: providers.platform("network") },
+    );
+    this.destinationArn = feed.destinationArn;
+    this.outputs = { endpoint: domain.endpoint, domainName: domain.domainName };
+  }
+
+  /** Sends a workload's flow logs and its hosts' log-ins to the domain, and gives it a dashboard if all have one. */
+  include({ name, flowLogGroup, hosts, provider }: SearchedNetwork): void {
+    const { search, region } = this.settings;
+    if (search.dashboards === "all")
+      new NetworkDashboard(
+        name,
+        { region, logGroup: flowLogGroup, shippedGroups: [] },
+        { providers: [provider] },
+      );
+    const { destinationArn } = this;
+    if (destinationArn === undefined) return;
+    const subscribe = (slot: string, logGroup: pulumi.Output<string>): void => {
+      this.logs.slots.take(slot, "search");
+      new cloudwatch.LogSubscriptionFilter(
+        `${slot}-search`,
+        { logGroup, filterPattern: "", destinationArn, roleArn: hosts.subscriptionRoleArn },
+        { provider },
+      );
+    };
+    subscribe(`${name}-flow-logs`, flowLogGroup);
+    subscribe(hosts.groups.auth.slot, hosts.groups.auth.name);
+  }
+
+  private deployDomain(
+    wanted: SearchDomainSettings,
+    hub: Hub,
+    opts: pulumi.ComponentResourceOptions,
+  ): { domain: SearchDomain; feed: LogFeed } {
+    const { environment, production, region, organizationId, accounts, network, logs, owner } = this.settings;
+    const name = `${environment}-search`;
+    const partition = partitionOf(region);
+    const roleArn = (role: string): string => `arn:${partition}:iam::${accounts.network}:role/${role}`;
+    const plan = planDomain(wanted, { production, availabilityZones: network.availabilityZones.length });
+    const subnetIds = hub.network.subnetsOf("shared").map(({ id }) => id);
+    const common = {
+      accountId: accounts.network,
+      region,
+      partition,
+      keyArn: hub.logKeyArn,
+      retentionDays: logs.retentionDays,
+    };
+    const domain = new SearchDomain(
+      name,
+      {
+        ...common,
+        plan,
+        subnetIds,
+        securityGroupId: hub.network.group("search").id,
+        masterRoleArn: roleArn(setupRole(environment)),
+        readers: wanted.readers,
+      },
+      opts,
+    );
+    const inVpc = {
+      ...common,
+      domain,
+      vpc: { subnetIds, securityGroupIds: [hub.network.group("search-clients").id] },
+    };
+    const setup = new SearchSetup(
+      `${name}-setup`,
+      {
+        ...inVpc,
+        roleName: setupRole(environment),
+        size: plan.index,
+        roles: { shipper: roleArn(shipperRole(environment)), readers: wanted.readers },
+      },
+      opts,
+    );
+    const feed = new LogFeed(`${name}-feed`, { ...common, organizationId }, opts);
+    const shipper = new LogShipper(
+      `${name}-shipper`,
+      {
+        ...inVpc,
+        roleName: shipperRole(environment),
+        streamArn: feed.streamArn,
+        readyWhen: [setup.done],
+        // Only these groups are subscribed, so what their names begin with is enough.
+        sources: [
+          { logGroupPrefix: `${environment}-`, kind: "flow" },
+          { logGroupPrefix: `/var/log/auth.log-${environment}-`, kind: "auth" },
+        ],
+        networks: searchNetworks(this.settings),
+      },
+      opts,
+    );
+    new SearchAlarms(
+      `${name}-alarms`,
+      {
+        accountId: accounts.network,
+        region,
+        partition,
+        email: owner.email,
+        volumeGib: plan.volumeGib,
+        names: {
+          domainName: domain.domainName,
+          shipper: shipper.function.functionName,
+          poisonQueue: shipper.poisonQueueName,
+          retryQueue: shipper.retryQueueName,
+        },
+      },
+      opts,
+    );
+    return { domain, feed };
+  }
+}

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { environmentStack } from "../../../../stacks/environment";
+import { type Registered, record } from "../recorder";
+import { changed, devWith, load, written } from "../../settings-of";
+
+const of = (resources: readonly Registered[], type: string): Registered[] =>
+  resources.filter((one) => one.type === type);
+
+describe("search under mocks", function () {
+  this.timeout(60_000);
+
+  describe("with a domain, in production", () => {
+    let resources: Registered[];
+    const only = (type: string, name: string): Registered => {
+      const found = of(resources, type).find((one) => one.name === name);
+      assert.ok(found, `${type} ${name}`);
+      return found;
+    };
+
+    before(async () => {
+      const settings = load(changed(written("prod"), { "workloads[0].service": undefined }), "prod");
+      resources = await record(() => environmentStack(settings));
+    });
+
+    it("keeps the domain in the hub, in every zone, encrypted, and asks everybody who they are", () => {
+      const { inputs } = only("aws:opensearch/domain:Domain", "prod-search");
+      assert.deepEqual((inputs.vpcOptions as { subnetIds: string[] }).subnetIds, [
+        "prod-hub-shared-a-id",
+        "prod-hub-shared-b-id",
+        "prod-hub-shared-c-id",
+      ]);
+      assert.match(JSON.stringify(inputs.vpcOptions), /"securityGroupIds":\["prod-hub-search-id"\]/);
+      assert.match(JSON.stringify(inputs.encryptAtRest), /prod-hub-logs/);
+      assert.deepEqual(inputs.advancedSecurityOptions, {
+        enabled: true,
+        internalUserDatabaseEnabled: false,
+        masterUserOptions: {
+          masterUserArn: "arn:aws:iam::210000000201:role/LandingZoneSearchSetup-prod",
+        },
+      });
+      assert.deepEqual(
+        (inputs.logPublishingOptions as Array<{ logType: string }>).map(({ logType }) => logType).sort(),
+        ["AUDIT_LOGS", "ES_APPLICATION_LOGS", "INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS"],
+      );
+    });
+
+    it("runs both functions in the hub, under the roles that the domain and the guardrails know", () => {
+      for (const [name, role] of [
+        ["prod-search-shipper", "LandingZoneLogShipper-prod"],
+        ["prod-search-setup", "LandingZoneSearchSetup-prod"],
+      ] as const) {
+        const { inputs } = only("aws:lambda/function:Function", name);
+        assert.match(JSON.stringify(inputs.vpcConfig), /"securityGroupIds":\["prod-hub-search-clients-id"\]/);
+        assert.ok(Number(inputs.reservedConcurrentExecutions) > 0);
+        assert.equal(only("aws:iam/role:Role", name).inputs.name, role);
+        const policy = String(only("aws:iam/rolePolicy:RolePolicy", name).inputs.policy);
+        assert.match(policy, /"Effect":"Deny".*"lambda:SourceFunctionArn"/);
+        assert.doesNotMatch(policy, /[<>]/);
+      }
+    });
+
+    it("sets the domain up at each deployment that changes something, as the roles it made", () => {
+      const { inputs } = only("aws:lambda/invocation:Invocation", "prod-search-setup");
+      const { settings } = inputs.triggers as { settings: string };
+      assert.deepEqual(JSON.parse(settings), {
+        size: { shards: 1, replicas: 1 },
+        roles: { shipper: "arn:aws:iam::210000000201:role/LandingZoneLogShipper-prod", readers: [] },
+      });
+    });
+
+    it("sends every network's flow logs and every host's log-ins to it, across accounts by the destination", () => {
+      const filters = of(resources, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter").filter(
+        ({ name }) => name.endsWith("-search"),
+      );
+      const targets = Object.fromEntries(filters.map(({ name, inputs }) => [name, inputs.destinationArn]));
+      const destination = "arn:aws:mock:eu-west-2:210000000000:prod-search-feed";
+      assert.deepEqual(Object.keys(targets).sort(), [
+        "prod-booking-auth-search",
+        "prod-booking-flow-logs-search",
+        "prod-casework-auth-search",
+        "prod-casework-flow-logs-search",
+        "prod-hub-flow-logs-search",
+        "prod-reports-auth-search",
+        "prod-reports-flow-logs-search",
+      ]);
+      for (const target of Object.values(targets)) assert.equal(target, destination);
+      for (const { inputs } of filters) assert.match(String(inputs.roleArn), /subscriptions$|feed$/);
+    });
+
+    it("reads the stream and what waits, and puts away what nobody can store", () => {
+      const mappings = of(resources, "aws:lambda/eventSourceMapping:EventSourceMapping");
+      for (const { inputs } of mappings)
+        assert.deepEqual(inputs.functionResponseTypes, ["ReportBatchItemFailures"]);
+      const stream = only("aws:lambda/eventSourceMapping:EventSourceMapping", "prod-search-shipper").inputs;
+      assert.match(JSON.stringify(stream.destinationConfig), /prod-search-shipper-dead-letters/);
+      assert.match(
+        String(only("aws:sqs/queue:Queue", "prod-search-shipper-retry").inputs.redrivePolicy),
+        /prod-search-shipper-dead-letters/,
+      );
+      assert.equal(only("aws:kinesis/stream:Stream", "prod-search-feed").inputs.encryptionType, "KMS");
+    });
+  });
+
+  describe("without a domain", () => {
+    it("is a dashboard of the hub and its rules, and nothing that runs", async () => {
+      const resources = await record(() => environmentStack(devWith({})));
+      assert.equal(of(resources, "aws:cloudwatch/dashboard:Dashboard").length, 1);
+      const rules = of(resources, "aws:cloudwatch/contributorInsightRule:ContributorInsightRule");
+      assert.ok(rules.length > 5);
+      for (const { inputs } of rules) assert.match(String(inputs.ruleDefinition), /"LogGroupNames":\["/);
+      const [dashboard] = of(resources, "aws:cloudwatch/dashboard:Dashboard");
+      const body = String(dashboard?.inputs.dashboardBody);
+      for (const { inputs } of rules) assert.ok(body.includes(`"ruleName":"${String(inputs.ruleName)}"`));
+      for (const type of [
+        "aws:opensearch/domain:Domain",
+        "aws:lambda/function:Function",
+        "aws:kinesis/stream:Stream",
+      ])
+        assert.deepEqual(of(resources, type), []);
+    });
+
+    it("is a dashboard of each network when all are asked for, and none when none is", async () => {
+      const dashboards = async (wanted: string): Promise<number> => {
+        const settings = devWith({ search: { dashboards: wanted } });
+        return of(await record(() => environmentStack(settings)), "aws:cloudwatch/dashboard:Dashboard")
+          .length;
+      };
+      assert.equal(await dashboards("all"), 4);
+      assert.equal(await dashboards("none"), 0);
+    });
+  });
+});
