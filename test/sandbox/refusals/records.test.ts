@@ -301,6 +301,11 @@ refuses("the sandbox refuses, of trails, Config and detection,", [
     },
   ],
   [
+    "an invocation whose input is no JSON",
+    "InvalidRequestContentException",
+    (a) => a.make("aws:lambda/invocation:Invocation", { functionName: "f", input: "{" }),
+  ],
+  [
     "an insight before Security Hub is on",
     "InvalidAccessException",
     (a) => a.make("aws:securityhub/insight:Insight", { filters: {}, groupByAttribute: "x" }),
