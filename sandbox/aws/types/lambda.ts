@@ -2,7 +2,7 @@ import type { Call } from "../model/call";
 import { holds, type, uses, usesArn, type Model, type Reference } from "../model/model";
 import { refuse } from "../model/refusal";
 import { num, object, str, yes, type Props } from "../model/values";
-import { FUNCTION, KEY, LOG_GROUP, QUEUE, ROLE, SECURITY_GROUP, SUBNET } from "./tokens";
+import { FUNCTION, KEY, LOG_GROUP, QUEUE, ROLE, SECURITY_GROUP, STREAM, SUBNET } from "./tokens";
 
 const PERMISSION = "aws:lambda/permission:Permission";
 const MODIFIED = "2026-01-01T00:00:00.000+0000";
@@ -138,7 +138,7 @@ const mapping = type("aws:lambda/eventSourceMapping:EventSourceMapping", "uuid",
     "queues",
     "selfManagedEventSource",
   ],
-  references: { functionName: ofFunction, eventSourceArn: usesArn(QUEUE) },
+  references: { functionName: ofFunction, eventSourceArn: usesArn(QUEUE, STREAM) },
   outputs: (call) => {
     const target = call.find(FUNCTION, call.text("functionName").split(":").at(-1) ?? "");
     return {

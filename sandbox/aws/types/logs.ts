@@ -5,7 +5,7 @@ import { object, str, yes, type Props } from "../model/values";
 import { uuidOf } from "../provider/fill";
 import type { Call } from "../model/call";
 import { withinQuota } from "./quota";
-import { FUNCTION, KEY, LOG_GROUP, ROLE } from "./tokens";
+import { FUNCTION, KEY, LOG_GROUP, ROLE, STREAM } from "./tokens";
 
 const DESTINATION = "aws:cloudwatch/logDestination:LogDestination";
 const SUBSCRIPTION = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
@@ -92,7 +92,7 @@ const subscription = type(SUBSCRIPTION, (call) => `cwlsf-${parseInt(call.cloud.m
   references: {
     logGroup: ofGroup,
     roleArn: usesArn(ROLE),
-    destinationArn: usesArn(DESTINATION, FUNCTION),
+    destinationArn: usesArn(DESTINATION, FUNCTION, STREAM),
   },
   notFound: ["ResourceNotFoundException", "The specified destination does not exist: {id}"],
   admit: (call) => {

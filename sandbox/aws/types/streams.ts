@@ -1,6 +1,6 @@
 import { type, uses, usesArn, type Model } from "../model/model";
 import { name, taken } from "./names";
-import { BUCKET, KEY, ROLE } from "./tokens";
+import { BUCKET, KEY, ROLE, STREAM } from "./tokens";
 
 const TABLE = "aws:dynamodb/table:Table";
 const VAULT = "aws:backup/vault:Vault";
@@ -18,7 +18,7 @@ export const streamTypes: readonly Model[] = [
       streamArn: call.inputs.streamEnabled === true ? `${call.arn}/stream/2026-01-01T00:00:00.000` : "",
     }),
   }),
-  type("aws:kinesis/stream:Stream", "{arn}", {
+  type(STREAM, "{arn}", {
     arn: "kinesis:{region}:{account}:stream/{name}",
     defaults: { encryptionType: "NONE", enforceConsumerDeletion: false, retentionPeriod: 24 },
     replace: ["name"],

@@ -38,5 +38,6 @@ export const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole"
 export const POLICY = "aws:iam/policy:Policy";
 export const INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 export const TOPIC = "aws:sns/topic:Topic";
+export const STREAM = "aws:kinesis/stream:Stream";
 export const QUEUE = "aws:sqs/queue:Queue";
 export const FUNCTION = "aws:lambda/function:Function";
