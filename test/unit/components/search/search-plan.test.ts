@@ -138,22 +138,22 @@ describe("alarms of search", () => {
   const alarms = searchAlarms(names, { volumeGib: 100 });
 
   it("watch the queues, the function and the domain, each under its own name", () => {
-    assert.deepEqual(
-      Object.fromEntries(alarms.map(({ key, dimensions }) => [key, dimensions])),
-      {
-        poison: { QueueName: "p" },
-        waiting: { QueueName: "r" },
-        behind: { FunctionName: "s" },
-        red: { DomainName: "d", ClientId: "1" },
-        refusing: { DomainName: "d", ClientId: "1" },
-        full: { DomainName: "d", ClientId: "1" },
-      },
-    );
+    assert.deepEqual(Object.fromEntries(alarms.map(({ key, dimensions }) => [key, dimensions])), {
+      poison: { QueueName: "p" },
+      waiting: { QueueName: "r" },
+      behind: { FunctionName: "s" },
+      red: { DomainName: "d", ClientId: "1" },
+      refusing: { DomainName: "d", ClientId: "1" },
+      full: { DomainName: "d", ClientId: "1" },
+    });
   });
 
   it("speak up when a fifth of a node's storage is left, in MiB", () => {
     const full = alarms.find(({ key }) => key === "full");
-    assert.deepEqual([full?.threshold, full?.comparison, full?.statistic], [20_480, "LessThanOrEqualToThreshold", "Minimum"]);
+    assert.deepEqual(
+      [full?.threshold, full?.comparison, full?.statistic],
+      [20_480, "LessThanOrEqualToThreshold", "Minimum"],
+    );
   });
 });
 
