@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { policies } from "../../../../policy-pack/policies";
 import { environmentStack } from "../../../../stacks/environment";
+import { isResourcePolicy, judge } from "../../../policy-pack/harness";
 import { type Registered, record } from "../recorder";
 import { changed, devWith, load, written } from "../../settings-of";
 
@@ -18,7 +20,14 @@ describe("search under mocks", function () {
     };
 
     before(async () => {
-      const settings = load(changed(written("prod"), { "workloads[0].service": undefined }), "prod");
+      const settings = load(
+        changed(written("prod"), {
+          "workloads[0].service": undefined,
+          search: { domain: {} },
+          "network.hub.interfaceEndpoints": ["logs", "sqs"],
+        }),
+        "prod",
+      );
       resources = await record(() => environmentStack(settings));
     });
 
@@ -41,6 +50,35 @@ describe("search under mocks", function () {
       assert.deepEqual(
         (inputs.logPublishingOptions as Array<{ logType: string }>).map(({ logType }) => logType).sort(),
         ["AUDIT_LOGS", "ES_APPLICATION_LOGS", "INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS"],
+      );
+    });
+
+    it("has nothing that a policy of the pack refuses, resource by resource", () => {
+      const own = resources.filter(({ name }) => /search/.test(name) && !name.startsWith("landing"));
+      const judged = policies
+        .filter(isResourcePolicy)
+        .filter(
+          // Tags come from the provider, which mocks do not play.
+          ({ level, concern }) => level === "mandatory" && concern !== "tags",
+        )
+        .flatMap((policy) =>
+          own
+            .filter(({ type }) => policy.types.includes(type))
+            .map(({ type, name, inputs }) => ({
+              what: `${policy.name}: ${name}`,
+              status: judge(policy, {
+                policy: policy.name,
+                expect: "compliant",
+                title: "",
+                type,
+                props: JSON.parse(JSON.stringify(inputs)) as Record<string, unknown>,
+              }).status,
+            })),
+        );
+      assert.ok(judged.length > 40, `${judged.length} judgements`);
+      assert.deepEqual(
+        judged.filter(({ status }) => status === "violation").map(({ what }) => what),
+        [],
       );
     });
 
