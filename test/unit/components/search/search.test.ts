@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Props } from "../../../../policy-pack/analysis/values";
 import { policies } from "../../../../policy-pack/policies";
 import { environmentStack } from "../../../../stacks/environment";
 import { isResourcePolicy, judge } from "../../../policy-pack/harness";
@@ -71,7 +72,7 @@ describe("search under mocks", function () {
                 expect: "compliant",
                 title: "",
                 type,
-                props: JSON.parse(JSON.stringify(inputs)) as Record<string, unknown>,
+                props: JSON.parse(JSON.stringify(inputs)) as Props,
               }).status,
             })),
         );
