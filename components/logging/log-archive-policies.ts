@@ -35,6 +35,9 @@ const harmfulToObjects = [
   "s3:PutObjectRetention",
 ] as const;
 
+/** What no one but the break-glass role does to a bucket of logs and what is in it. */
+export const archiveBucketHarm: readonly string[] = [...harmfulToBucket, ...harmfulToObjects];
+
 /** What every bucket of logs has in common: TLS, and nobody but the break-glass role deletes or shortens. */
 export function logBucketGuards(bucketArn: string, breakGlassRoleArn: string): Statement[] {
   return [
@@ -50,7 +53,7 @@ export function logBucketGuards(bucketArn: string, breakGlassRoleArn: string): S
       Sid: "NobodyDeletesOrShortens",
       Effect: "Deny",
       Principal: "*",
-      Action: [...harmfulToBucket, ...harmfulToObjects],
+      Action: archiveBucketHarm,
       Resource: [bucketArn, `${bucketArn}/*`],
       Condition: { ArnNotEquals: { "aws:PrincipalArn": breakGlassRoleArn } },
     },

@@ -7,9 +7,9 @@ export type AdoptedPart = "name" | "parentId" | "tags" | "tagsAll";
 export type AdoptionOptions = Pick<pulumi.CustomResourceOptions, "import" | "ignoreChanges">;
 
 /**
- * Options that take over what exists already under an id, and leave the given properties as they are: Pulumi imports nothing that
- * differs from its inputs (Pulumi docs, resource option `import`, read 2026-11). Once it is in the state its id may leave the settings; from
- * then on it is made as they say.
+ * Options that take over what exists already under an id, and leave the given properties as they are: Pulumi imports it and at once changes
+ * all in which it differs from the settings (pulumi/pulumi pull request 19339; seen with engine 3.259). Once it is in the state its id may leave
+ * the settings; from then on it is made as they say.
  * @param id undefined when there is nothing to take over
  */
 export function adopted(

@@ -24,3 +24,13 @@ export const trustedServices: readonly TrustedService[] = [
   { principal: "securityhub.amazonaws.com", need: "Security Hub in every account" },
   { principal: "sso.amazonaws.com", need: "people enter accounts through IAM Identity Center" },
 ];
+
+/**
+ * Services whose administration is delegated by a call to Organizations itself. CloudTrail, GuardDuty and Security Hub take a call of their
+ * own. Source: each service's "delegated administrator" page, read 2026-11.
+ */
+export const delegatedServices: readonly string[] = [
+  "access-analyzer.amazonaws.com",
+  "config.amazonaws.com",
+  "config-multiaccountsetup.amazonaws.com",
+];

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as organizations from "@pulumi/aws/organizations";
 import { ConfigAggregator } from "../../components/config/aggregator";
 import { ConformancePackError } from "../../components/config/conformance-pack";
 import { OrganizationConfigRules } from "../../components/config/organization-config";
@@ -11,13 +10,11 @@ import {
 import { ConfigRecorder } from "../../components/config/recorder";
 import { planRecorders } from "../../components/config/recorder-plan";
 import { organizationRules, packRules } from "../../components/config/rules";
+import { type DelegatedAdministrators } from "../../components/organization/delegated-administrators";
 import { partitionOf } from "../../settings/facts/regions";
 import { type OrganizationSettings } from "../../settings/schema/organization";
 import { type OrganizationBase } from "./accounts";
 import { type OrganizationLogs } from "./logs";
-
-/** Services of AWS Config that the security account does the organisation's work for: aggregating, and making rules. */
-const delegated = ["config.amazonaws.com", "config-multiaccountsetup.amazonaws.com"] as const;
 
 /** Plans the rules before anything is registered. @throws RunError, without a stack trace, when AWS would not take them */
 export function planOfConfig({ region, regions, awsConfig }: OrganizationSettings): OrganizationConfigPlan {
@@ -58,10 +55,10 @@ export function unrecordedAccounts({ accounts, awsConfig }: OrganizationSettings
  */
 export function deployOrganizationConfig(
   base: OrganizationBase,
-  logs: OrganizationLogs,
+  { logs, delegated }: { readonly logs: OrganizationLogs; readonly delegated: DelegatedAdministrators },
   plan: OrganizationConfigPlan,
 ): void {
-  const { settings, providers, organization, accounts } = base;
+  const { settings, providers, accounts } = base;
   const { region, regions, awsConfig } = settings;
   const partition = partitionOf(region);
   const security = providers.platformId("security");
@@ -93,19 +90,11 @@ export function deployOrganizationConfig(
         { providers: [provider] },
       ),
   );
-  const delegations = delegated.map(
-    (servicePrincipal) =>
-      new organizations.DelegatedAdministrator(
-        servicePrincipal.replace(".amazonaws.com", "-security"),
-        { accountId: security, servicePrincipal },
-        { provider: providers.management, dependsOn: [organization] },
-      ),
-  );
-  const inSecurity = { providers: [providers.platform("security")], dependsOn: delegations };
+  const inSecurity = { providers: [providers.platform("security")], dependsOn: [...delegated.registrations] };
   new ConfigAggregator("organization-config", { partition }, inSecurity);
   new OrganizationConfigRules(
     "organization-config",
     { plan, excludedAccounts: unrecordedAccounts(settings).map((name) => accounts.idOf(name)) },
-    { ...inSecurity, dependsOn: [...delegations, ...recorders.flatMap(({ recording }) => recording)] },
+    { ...inSecurity, dependsOn: [...delegated.registrations, ...recorders.flatMap(({ recording }) => recording)] },
   );
 }

@@ -289,6 +289,24 @@ const attachment = type(ATTACHMENT, "{targetId}:{policyId}", {
   },
 });
 
+/** Refuses to delegate a service to the management account itself, or one that the organisation does not trust. */
+export function needsTrust(call: Call, service: string, property?: string): void {
+  const own = ownOrganization(call);
+  if (call.text("accountId") === own.account) {
+    refuse(
+      "ConstraintViolationException",
+      "You cannot register the management account as a delegated administrator: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+    );
+  }
+  if (!strings(own.properties, "awsServiceAccessPrincipals").includes(service)) {
+    refuse(
+      "ConstraintViolationException",
+      `Trusted access is not enabled for ${service}: SERVICE_ACCESS_NOT_ENABLED`,
+      property,
+    );
+  }
+}
+
 const delegated = type(DELEGATED, "{accountId}/{servicePrincipal}", {
   replace: ["*"],
   unique: [
@@ -302,21 +320,8 @@ const delegated = type(DELEGATED, "{accountId}/{servicePrincipal}", {
     },
   ],
   admit: (call) => {
-    const own = ownOrganization(call);
-    if (call.text("accountId") === own.account) {
-      refuse(
-        "ConstraintViolationException",
-        "You cannot register the management account as a delegated administrator: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
-      );
-    }
     const service = call.text("servicePrincipal");
-    if (!strings(own.properties, "awsServiceAccessPrincipals").includes(service)) {
-      refuse(
-        "ConstraintViolationException",
-        `Trusted access is not enabled for ${service}: SERVICE_ACCESS_NOT_ENABLED`,
-        "servicePrincipal",
-      );
-    }
+    needsTrust(call, service, "servicePrincipal");
   },
   outputs: (call) => {
     const member = call.find(ACCOUNT, call.text("accountId"))?.properties;

@@ -3,7 +3,7 @@ import { refuse } from "../model/refusal";
 import { str, yes } from "../model/values";
 import { needsBucketAccess, needsKeyAccess } from "./bucket-access";
 import { name, taken } from "./names";
-import { needsDelegation } from "./organization";
+import { needsDelegation, needsTrust } from "./organization";
 import { KEY, KEY_ALIAS, LOG_GROUP, ROLE, TOPIC } from "./tokens";
 
 const SERVICE = "cloudtrail.amazonaws.com";
@@ -97,5 +97,10 @@ export const trailTypes: readonly Model[] = [
         refuse("EventDataStoreTerminationProtectedException", `${call.id} is protected from termination`);
       }
     },
+  }),
+  type("aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount", "{accountId}", {
+    replace: ["*"],
+    admit: (call) => needsTrust(call, SERVICE),
+    outputs: () => ({ servicePrincipal: SERVICE }),
   }),
 ];

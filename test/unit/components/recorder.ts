@@ -42,6 +42,8 @@ function computed(type: string, name: string): Record<string, unknown> {
         defaultNetworkAclId: `${name}-default-acl`,
         defaultRouteTableId: `${name}-default-table`,
       };
+    case "aws:organizations/organization:Organization":
+      return { arn, roots: [{ id: "r-abcd" }] };
     case "aws:ec2/vpcEndpoint:VpcEndpoint":
       return {
         arn,

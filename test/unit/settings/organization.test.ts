@@ -191,6 +191,15 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
     at("regions[2]", '"us-gov-west-1"', "a Region of the same partition as eu-west-2, aws"),
   ],
   [
+    "a home Region without a service",
+    { region: "il-central-1", "regions[0]": "il-central-1" },
+    at(
+      "regions[0]",
+      '"il-central-1", where Security Hub\'s cross-Region aggregation as home Region does not exist',
+      "a Region with Security Hub's cross-Region aggregation as home Region: one policy of Security Hub for all accounts and Regions",
+    ),
+  ],
+  [
     "guardrails that forbid a Region in use",
     { guardrails: { regions: ["eu-west-2"] } },
     at("guardrails.regions", '["eu-west-2"]', "a list with us-east-1, which is in use (regions[1])"),
@@ -320,6 +329,13 @@ describe("settings of an organisation", () => {
       additional: [],
     });
   });
+
+  it("takes a Region that lacks only what the home Region needs", () =>
+    assert.deepEqual(load({ "regions[2]": "il-central-1" }).regions, [
+      "eu-west-2",
+      "us-east-1",
+      "il-central-1",
+    ]));
 
   it("has the usual units when none are given", () =>
     assert.deepEqual(
