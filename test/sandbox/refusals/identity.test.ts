@@ -284,4 +284,14 @@ refuses("the sandbox refuses, of organisations,", [
       return a.make(DELEGATED, { accountId: THERE, servicePrincipal: "config.amazonaws.com" });
     },
   ],
+  [
+    "an administrator of trails without trusted access",
+    "ConstraintViolationException",
+    async (a) => {
+      await a.make(ORGANIZATION, {});
+      return a.make("aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount", {
+        accountId: THERE,
+      });
+    },
+  ],
 ]);

@@ -147,7 +147,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:iam/serviceLinkedRole:ServiceLinkedRole": { awsServiceName: "config.amazonaws.com" },
   [ORGANIZATION]: {
     enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"],
-    awsServiceAccessPrincipals: ["config.amazonaws.com"],
+    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "config.amazonaws.com"],
   },
   "aws:organizations/organizationalUnit:OrganizationalUnit": withRoot,
   "aws:organizations/account:Account": { email: "example@example.com" },
@@ -156,6 +156,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accountId: THERE,
     servicePrincipal: "config.amazonaws.com",
   },
+  "aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount": { accountId: THERE },
   "aws:ram/principalAssociation:PrincipalAssociation": { principal: THERE },
   "aws:ram/resourceAssociation:ResourceAssociation": async (one) => ({
     resourceArn: (await one("aws:ec2transitgateway/transitGateway:TransitGateway")).properties.arn ?? "",
@@ -275,6 +276,7 @@ const REQUISITES: Readonly<Record<string, readonly string[]>> = {
   "aws:organizations/resourcePolicy:ResourcePolicy": [ORGANIZATION],
   "aws:organizations/delegatedAdministrator:DelegatedAdministrator": [ORGANIZATION],
   "aws:organizations/policyAttachment:PolicyAttachment": [ORGANIZATION],
+  "aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount": [ORGANIZATION],
   "aws:cfg/organizationManagedRule:OrganizationManagedRule": [ORGANIZATION, RECORDER],
   "aws:cfg/organizationCustomRule:OrganizationCustomRule": [ORGANIZATION, RECORDER],
   "aws:cfg/organizationCustomPolicyRule:OrganizationCustomPolicyRule": [ORGANIZATION, RECORDER],
