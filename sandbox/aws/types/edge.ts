@@ -3,6 +3,7 @@ import { holds, type, uses, usesArn, type Model } from "../model/model";
 import { refuse } from "../model/refusal";
 import { object, objects, str, strings, type Props } from "../model/values";
 import { name, taken, WORD, WORD_RULE } from "./names";
+import { hexOf } from "../cloud/cloud";
 import { uuidOf } from "../provider/fill";
 import { WEB_ACL } from "./waf";
 
@@ -193,6 +194,11 @@ const parts: readonly Model[] = [
   }),
 ];
 
+/** ACM asks an account for the same record of a name, whatever the certificate and its Region. */
+function validation(call: Call, slot: string): string {
+  return hexOf(`${call.account}/${slot.replace(/^\*\./, "")}`, 32);
+}
+
 /** Names on a certificate, each once. */
 function certificateNames(call: Call): string[] {
   return [...new Set([call.text("domainName"), ...strings(call.inputs, "subjectAlternativeNames")])].filter(
@@ -234,11 +240,11 @@ const certificates: readonly Model[] = [
         const options = certificateNames(call).map((domainName) => ({
           domainName,
           resourceRecordName: byDns
-            ? `_${call.derived(domainName, 32)}.${domainName.replace(/^\*\./, "")}.`
+            ? `_${validation(call, domainName)}.${domainName.replace(/^\*\./, "")}.`
             : "",
           resourceRecordType: byDns ? "CNAME" : "",
           resourceRecordValue: byDns
-            ? `_${call.derived(`${domainName}/value`, 32)}.acm-validations.aws.`
+            ? `_${validation(call, `${domainName}/value`)}.acm-validations.aws.`
             : "",
         }));
         return {

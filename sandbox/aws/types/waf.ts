@@ -58,6 +58,10 @@ function part(token: string, kind: string, replace: readonly string[], rest: Par
   });
 }
 
+/** What Shield Advanced protects. Source: CreateProtection, 2026-11. */
+const SHIELDED =
+  /^arn:[\w-]+:(cloudfront::\d{12}:distribution|elasticloadbalancing:[\w-]+:\d{12}:loadbalancer|route53:::hostedzone|ec2:[\w-]+:\d{12}:eip-allocation|globalaccelerator::\d{12}:accelerator)\//;
+
 function checkPriorities(inputs: Props): void {
   const priorities = objects(inputs, "rules").map((rule) => num(rule, "priority"));
   const twice = priorities.find(
@@ -102,6 +106,21 @@ export const wafTypes: readonly Model[] = [
         refuse(
           "WAFAssociatedItemException",
           `${call.text("resourceArn")} is already associated with ${String(other.properties.webAclArn)}`,
+        );
+      }
+    },
+  }),
+  type("aws:shield/protection:Protection", "uuid", {
+    arn: "shield::{account}:protection/{id}",
+    replace: ["name", "resourceArn"],
+    naming: name(128, "InvalidParameterException"),
+    check: (inputs) => {
+      const arn = str(inputs, "resourceArn");
+      if (arn !== undefined && !SHIELDED.test(arn)) {
+        refuse(
+          "InvalidResourceException",
+          `The resource ${arn} is not one that Shield protects`,
+          "resourceArn",
         );
       }
     },

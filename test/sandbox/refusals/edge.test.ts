@@ -157,6 +157,27 @@ refuses("the sandbox refuses, of load balancers and the edge,", [
       ),
   ],
   [
+    "Shield Advanced for what it does not protect",
+    "InvalidResourceException",
+    (a) =>
+      a.make("aws:shield/protection:Protection", {
+        resourceArn: `arn:aws:rds:eu-west-2:${HERE}:db:example`,
+      }),
+  ],
+  [
+    "a DNS firewall rule that looks for nothing",
+    "ValidationException",
+    async (a) =>
+      a.make("aws:route53/resolverFirewallRule:ResolverFirewallRule", {
+        firewallRuleGroupId: await a.id(
+          "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup",
+          {},
+        ),
+        priority: 100,
+        action: "ALERT",
+      }),
+  ],
+  [
     "a distribution's regional web ACL",
     "InvalidWebACLId",
     (a) =>

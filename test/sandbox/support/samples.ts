@@ -1,5 +1,5 @@
 import { type Props } from "../../../sandbox/aws/model/values";
-import { IDENTITY_POLICY, type Made, policy, THERE } from "./accounts";
+import { HERE, IDENTITY_POLICY, type Made, policy, THERE } from "./accounts";
 
 /** Gives one of a type; the same at each call. */
 type One = (token: string) => Promise<Made>;
@@ -215,6 +215,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:wafv2/ipSet:IpSet": SIZE,
   "aws:wafv2/regexPatternSet:RegexPatternSet": SIZE,
   "aws:wafv2/ruleGroup:RuleGroup": SIZE,
+  "aws:shield/protection:Protection": {
+    resourceArn: `arn:aws:cloudfront::${HERE}:distribution/EXAMPLE`,
+  },
   "aws:wafv2/webAclAssociation:WebAclAssociation": async (one) => ({
     resourceArn: (await one("aws:lb/loadBalancer:LoadBalancer")).id,
   }),
