@@ -95,6 +95,9 @@ export function deployOrganizationConfig(
   new OrganizationConfigRules(
     "organization-config",
     { plan, excludedAccounts: unrecordedAccounts(settings).map((name) => accounts.idOf(name)) },
-    { ...inSecurity, dependsOn: [...delegated.registrations, ...recorders.flatMap(({ recording }) => recording)] },
+    {
+      ...inSecurity,
+      dependsOn: [...delegated.registrations, ...recorders.flatMap(({ recording }) => recording)],
+    },
   );
 }
