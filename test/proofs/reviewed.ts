@@ -27,7 +27,7 @@ export type Reviewed = z.infer<typeof entry>;
 
 /** Reads the list of reviewed survivors. */
 export function readReviewed(): Reviewed[] {
-  const file = path.join(__dirname, "reviewed.json");
+  const file = path.join(__dirname, "survivors.json");
   return z.array(entry).parse(JSON.parse(fs.readFileSync(file, "utf8")));
 }
 
