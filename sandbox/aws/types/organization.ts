@@ -13,6 +13,11 @@ export const ACCOUNT = "aws:organizations/account:Account";
 const POLICY = "aws:organizations/policy:Policy";
 const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
 const DELEGATED = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
+/** By which a service makes an account its administrator: it delegates the account in Organizations at once. */
+const APPOINTMENTS: Readonly<Record<string, string>> = {
+  "guardduty.amazonaws.com": "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+  "securityhub.amazonaws.com": "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
+};
 
 const JOINED = "2026-01-01T00:00:00Z";
 
@@ -40,7 +45,12 @@ export function needsDelegation(call: Call, services: readonly string[], code: s
       ({ properties }) =>
         properties.accountId === call.account && services.includes(str(properties, "servicePrincipal") ?? ""),
     );
-  if (organization.account !== call.account && !delegated) {
+  const appointed = services.some((service) =>
+    call
+      .everywhere(APPOINTMENTS[service] ?? "")
+      .some(({ properties }) => properties.adminAccountId === call.account),
+  );
+  if (organization.account !== call.account && !delegated && !appointed) {
     refuse(
       code,
       `Account ${call.account} is neither the management account nor a delegated administrator for ${services.join(" or ")}.`,
