@@ -60,7 +60,7 @@ export interface TablePlan<T extends string> {
 export interface VpcPlan<T extends string = string, G extends string = string> {
   /** `dev-booking`: prefix of every resource's name. */
   readonly name: string;
-  readonly role: "hub" | "spoke";
+  readonly role: "hub" | "spoke" | "inspection";
   readonly addresses: AddressPlan<T>;
   readonly tables: ReadonlyArray<TablePlan<T>>;
   readonly acls: ReadonlyArray<AclPlan<T>>;

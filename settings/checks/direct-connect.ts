@@ -56,14 +56,19 @@ function checkConnection(connection: Connection, index: number): Problem[] {
       },
     ];
   }
-  return macsec !== undefined && !portSpeeds[bandwidth]!.macsec
+  if (macsec === undefined) return [];
+  if (!portSpeeds[bandwidth]!.macsec) {
+    const speeds = Object.keys(portSpeeds).filter((speed) => portSpeeds[speed]!.macsec);
+    return [
+      { path: `${path}.macsec`, found: `MACsec at ${bandwidth}`, allowed: `MACsec at ${speeds.join(", ")}` },
+    ];
+  }
+  return macsec.required && macsec.secretArn === undefined
     ? [
         {
-          path: `${path}.macsec`,
-          found: `MACsec at ${bandwidth}`,
-          allowed: `MACsec at ${Object.keys(portSpeeds)
-            .filter((speed) => portSpeeds[speed]!.macsec)
-            .join(", ")}`,
+          path: `${path}.macsec.required`,
+          found: "true, and no secretArn",
+          allowed: "false until the keys are there (secretArn): without them nothing would pass",
         },
       ]
     : [];

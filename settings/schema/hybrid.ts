@@ -103,7 +103,8 @@ const directConnectConnection = z
             "the ARN of a secret of Secrets Manager",
           )
           .optional(),
-        required: flag.default(true),
+        /** Whether nothing passes unencrypted: once the keys are there, in an update after. */
+        required: flag.default(false),
       })
       .readonly()
       .optional(),

@@ -1,57 +1,48 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { TransitRoutes } from "../../components/hybrid/transit-routes";
-import { VpnConnection, type VpnConnectionArgs } from "../../components/hybrid/vpn-connection";
-import { VpnGateway } from "../../components/hybrid/vpn-gateway";
-import { VpnLogs } from "../../components/hybrid/vpn-logs";
-import { planVpn } from "../../components/hybrid/vpn-plan";
-import { AlarmTopic } from "../../components/monitoring/alarm-topic";
 import { type Hub } from "../../components/network/hub";
 import { hubBlocks, planHub, tiersTowardsSpokes } from "../../components/network/hub-plan";
 import { Peering } from "../../components/network/peering";
 import { type Spoke } from "../../components/network/spoke";
 import { type SpokePlan, blocksTowardsHub, tiersTowardsHub } from "../../components/network/spoke-plan";
 import { VpcRoutes } from "../../components/network/vpc-routes";
-import { hubHasVpnGateway, onPremisesOf, pathsOf } from "../../settings/connectivity";
-import { partitionOf } from "../../settings/facts/regions";
+import { onPremisesOf, pathsOf } from "../../settings/connectivity";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
+import { EnvironmentOnPremises } from "./on-premises";
 import { tablesOf } from "./tables";
+import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentTransit, deployTransit } from "./transit";
 import { type EnvironmentProviders } from "./providers";
 
 /** What joins the environment's networks and leads out of them: peerings or a transit gateway, VPN. */
 export class EnvironmentConnectivity {
-  private readonly vpn = new Map<string, VpnConnection>();
+  private readonly onPremises: EnvironmentOnPremises;
   private readonly transit?: EnvironmentTransit;
 
   constructor(
     private readonly settings: EnvironmentSettings,
     private readonly providers: EnvironmentProviders,
     private readonly hub: Hub,
+    logs: EnvironmentLogs,
   ) {
-    this.transit = deployTransit(settings, providers, hub, this.hubTables);
-    if (this.transit) this.makeTransitVpn(this.transit);
-    if (hubHasVpnGateway(settings)) this.makeVpnGateway();
+    this.transit = deployTransit(settings, providers, hub, this.hubTables, logs);
+    const { hubTables, transit } = this;
+    this.onPremises = new EnvironmentOnPremises(settings, {
+      providers,
+      hub,
+      hubTables,
+      ...(transit ? { transit } : {}),
+    });
   }
 
-  /** Of each VPN connection what the customer's side is set up with; the keys themselves are in Secrets Manager. */
-  get vpnOutputs(): Record<string, unknown> {
-    return Object.fromEntries(
-      [...this.vpn].map(([name, { connectionId, tunnelAddresses, preSharedKeyArn }]) => [
-        name,
-        { connectionId, tunnelAddresses, preSharedKeyArn },
-      ]),
-    );
-  }
-
-  /** The transit gateway, where there is one. */
-  get transitOutputs(): Record<string, unknown> | undefined {
-    if (!this.transit) return undefined;
+  /** What others build on, and what the customer's side is set up with. */
+  get outputs(): Record<string, unknown> {
+    if (!this.transit) return this.onPremises.outputs;
     const { gateway, hubAttachment } = this.transit;
+    const tables = Object.fromEntries([...gateway.tables].map(([name, table]) => [name, table.id]));
     return {
-      id: gateway.gatewayId,
-      hubAttachmentId: hubAttachment.attachmentId,
-      tables: Object.fromEntries([...gateway.tables].map(([name, table]) => [name, table.id])),
+      ...this.onPremises.outputs,
+      transitGateway: { id: gateway.gatewayId, hubAttachmentId: hubAttachment.attachmentId, tables },
     };
   }
 
@@ -96,6 +87,7 @@ export class EnvironmentConnectivity {
         { providers: [provider] },
       );
     }
+    this.onPremises.serve(workload, plan.name, spoke.network.vpc.id, tables);
     return {
       peeringConnectionId: peering?.connectionId,
       transitGatewayAttachmentId: attachment?.attachmentId,
@@ -108,56 +100,6 @@ export class EnvironmentConnectivity {
       tiersTowardsSpokes,
       (key) => this.hub.network.table(key).id,
     );
-  }
-
-  private makeVpnGateway(): void {
-    const { environment, network, hybrid } = this.settings;
-    const own = { providers: [this.providers.platform("network")] };
-    const gateway = new VpnGateway(
-      `${environment}-hub`,
-      {
-        vpcId: this.hub.network.vpc.id,
-        asn: hybrid.vpnGatewayAsn,
-        // Nothing in the hub learns on-premises networks unless it answers them.
-        tables: network.hub.onPremises ? this.hubTables : new Map(),
-      },
-      own,
-    );
-    this.makeVpn({ vpnGatewayId: gateway.gatewayId });
-  }
-
-  private makeTransitVpn({ gateway, plan }: EnvironmentTransit): void {
-    const own = { providers: [this.providers.platform("network")] };
-    this.makeVpn({ transitGatewayId: gateway.gatewayId });
-    for (const { key } of plan.attachments.filter(({ kind }) => kind === "vpn")) {
-      const connection = this.vpn.get(`${this.settings.environment}-${key}`)!;
-      new TransitRoutes(
-        `${plan.name}-${key}`,
-        { plan, gateway, key, attachmentId: connection.attachmentId },
-        own,
-      );
-    }
-  }
-
-  private makeVpn(target: VpnConnectionArgs["target"]): void {
-    const plans = planVpn(this.settings);
-    if (plans.length === 0) return;
-    const { environment, region, accounts, owner, logs } = this.settings;
-    const own = { providers: [this.providers.platform("network")] };
-    const tunnelLogs = new VpnLogs(
-      `${environment}-vpn`,
-      { keyArn: this.hub.logKeyArn, retentionDays: logs.retentionDays },
-      own,
-    );
-    const topic = new AlarmTopic(
-      `${environment}-network-alarms`,
-      { accountId: accounts.network, region, partition: partitionOf(region), email: owner.email },
-      own,
-    );
-    for (const plan of plans) {
-      const args = { plan, target, logGroupArn: tunnelLogs.logGroupArn, alarmTopicArn: topic.arn };
-      this.vpn.set(plan.name, new VpnConnection(plan.name, args, own));
-    }
   }
 }
 

@@ -20,7 +20,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const hub = deployHub(settings, providers, logs);
   const search = new EnvironmentSearch(settings, logs, providers, hub);
   deployConfig(settings, { logs, providers });
-  const connectivity = new EnvironmentConnectivity(settings, providers, hub);
+  const connectivity = new EnvironmentConnectivity(settings, providers, hub, logs);
   deployDetection(settings, providers);
   const dns = new EnvironmentDns(settings, providers, hub);
   return {
@@ -38,8 +38,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
     },
     search: search.outputs,
     nameServers: dns.nameServers,
-    vpn: connectivity.vpnOutputs,
-    transitGateway: connectivity.transitOutputs,
+    ...connectivity.outputs,
     workloads: Object.fromEntries(
       workloads.map((workload) => [
         workload.name,

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { Inspection } from "../../components/hybrid/inspection";
+import { planInspection } from "../../components/hybrid/inspection-plan";
 import { TransitGateway } from "../../components/hybrid/transit-gateway";
 import { type TransitPlan, planTransit } from "../../components/hybrid/transit-plan";
 import { VpcAttachment } from "../../components/hybrid/vpc-attachment";
@@ -10,6 +12,7 @@ import { onPremisesOfHub, pathsOf } from "../../settings/connectivity";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
+import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
 
 /** The environment's transit gateway with the hub attached, and how a workload is attached to it. */
@@ -32,6 +35,7 @@ export function deployTransit(
   providers: EnvironmentProviders,
   hub: Hub,
   hubTables: ReadonlyMap<string, pulumi.Input<string>>,
+  logs: EnvironmentLogs,
 ): EnvironmentTransit | undefined {
   const plan = planTransit(settings);
   if (!plan) return undefined;
@@ -63,6 +67,7 @@ export function deployTransit(
     },
     own,
   );
+  deployInspection(settings, providers, { plan, gateway, logs });
   return {
     plan,
     gateway,
@@ -81,6 +86,33 @@ export function deployTransit(
         own,
       ),
   };
+}
+
+/** The inspection VPC in the network account, when traffic passes a firewall. */
+function deployInspection(
+  settings: EnvironmentSettings,
+  providers: EnvironmentProviders,
+  { plan: transit, gateway, logs }: { plan: TransitPlan; gateway: TransitGateway; logs: EnvironmentLogs },
+): void {
+  const plan = planInspection(settings);
+  if (!plan) return;
+  const { region, organizationId, production, accounts } = settings;
+  const provider = providers.platform("network");
+  const { name } = plan.network;
+  new Inspection(
+    name,
+    {
+      plan,
+      transit,
+      gateway,
+      region,
+      organizationId,
+      deleteProtection: production,
+      flowLogs: logs.flowLogs(name, accounts.network, provider),
+      queryLogs: logs.queryLogs(),
+    },
+    { providers: [provider] },
+  );
 }
 
 /** The organisation when its management account is known, otherwise the accounts of the workloads that attach. */

@@ -10,7 +10,9 @@ function workloadsOf(config: Config): Workload[] {
 
 /** Only these workloads: as real as the whole, and quicker. */
 function keep(config: Config, ...names: string[]): void {
-  config["landing-zone:workloads"] = workloadsOf(config).filter(({ name }) => names.includes(name));
+  config["landing-zone:workloads"] = workloadsOf(config)
+    .filter(({ name }) => names.includes(name))
+    .map(({ service: _, ...network }) => network);
 }
 
 async function deploy(sandbox: Sandbox, stack: string, edit: (config: Config) => void): Promise<Outcome> {
@@ -44,6 +46,23 @@ describe("connectivity under Pulumi's own engine", function () {
       const outputs = JSON.stringify(await sandbox.outputs("prod"));
       assert.match(outputs, /"preSharedKeyArn":"arn:aws:secretsmanager:/);
       success(await sandbox.destroy("prod", { args: ["--exclude-protected"] }));
+    }));
+
+  it("gives a peered workload a gateway of its own to Direct Connect, accepted across accounts", () =>
+    withSandbox(async (sandbox) => {
+      await deploy(sandbox, "dev", (config) => {
+        keep(config, "booking");
+        workloadsOf(config)[0]!.onPremises = true;
+        (config["landing-zone:hybrid"] as Record<string, unknown>).directConnect = {
+          gatewayAsn: 64600,
+          networks: ["head-office"],
+          connections: [{ name: "hosted", hostedConnectionId: "dxcon-a1b2c3d4" }],
+          interfaces: [{ name: "primary", connection: "hosted", vlan: 101, asn: 65010 }],
+        };
+      });
+      success(await sandbox.preview("dev", { args: ["--expect-no-changes"] }));
+      const outputs = await sandbox.outputs("dev");
+      assert.deepEqual(outputs.onPremisesPaths, { "head-office": ["direct connect", "vpn head-office"] });
     }));
 
   it("moves a workload from peering to the transit gateway and back without a moment in which a path is cut", () =>

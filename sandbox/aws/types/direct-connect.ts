@@ -7,6 +7,12 @@ import { TRANSIT_GATEWAY, VPN_GATEWAY } from "./tokens";
 const CONNECTION = "aws:directconnect/connection:Connection";
 const LAG = "aws:directconnect/linkAggregationGroup:LinkAggregationGroup";
 const GATEWAY = "aws:directconnect/gateway:Gateway";
+const ASSOCIATION = "aws:directconnect/gatewayAssociation:GatewayAssociation";
+const PROPOSAL = "aws:directconnect/gatewayAssociationProposal:GatewayAssociationProposal";
+const PRIVATE = [
+  "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface",
+  "aws:directconnect/hostedPrivateVirtualInterfaceAccepter:HostedPrivateVirtualInterfaceAccepter",
+] as const;
 
 const DEVICE = { awsDevice: "EqDC2-sandbox", jumboFrameCapable: true } as const;
 
@@ -96,6 +102,50 @@ function checkPrefixes(inputs: Props): void {
   }
 }
 
+/** The gateway that is associated: named, or by the proposal of its account. */
+function associatedId(call: Call): string {
+  const proposed = call.everywhere(PROPOSAL).find(({ id }) => id === call.text("proposalId"));
+  return call.text("associatedGatewayId") || (str(proposed?.properties, "associatedGatewayId") ?? "");
+}
+
+/**
+ * A gateway leads either to transit gateways or to virtual private gateways, and its number differs from its transit gateways'.
+ * Source: "Direct Connect gateways and transit gateway associations" (Direct Connect user guide), 2026-11.
+ */
+function admitAssociation(call: Call): void {
+  const dxGatewayId = call.text("dxGatewayId");
+  const proposalId = call.text("proposalId");
+  if (proposalId !== "" && !call.everywhere(PROPOSAL).some(({ id }) => id === proposalId)) {
+    refuse("DirectConnectClientException", `Could not find proposal ${proposalId}`, "proposalId");
+  }
+  const id = associatedId(call);
+  const others = call
+    .everywhere(ASSOCIATION)
+    .filter(({ properties }) => properties.dxGatewayId === dxGatewayId)
+    .map(({ properties }) => str(properties, "associatedGatewayId") ?? "");
+  const isPrivate =
+    others.some((other) => other.startsWith("vgw-")) ||
+    call.everywhere(...PRIVATE).some(({ properties }) => properties.dxGatewayId === dxGatewayId);
+  if (id.startsWith("tgw-") && isPrivate) {
+    refuse(
+      "DirectConnectClientException",
+      `${dxGatewayId} has virtual private gateways or private virtual interfaces`,
+    );
+  }
+  if (id.startsWith("vgw-") && others.some((other) => other.startsWith("tgw-"))) {
+    refuse("DirectConnectClientException", `${dxGatewayId} is associated with a transit gateway`);
+  }
+  const [ours, theirs] = [GATEWAY, TRANSIT_GATEWAY].map((token) =>
+    call.everywhere(token).find((one) => one.id === (token === GATEWAY ? dxGatewayId : id)),
+  );
+  if (
+    theirs !== undefined &&
+    String(ours?.properties.amazonSideAsn) === String(theirs.properties.amazonSideAsn)
+  ) {
+    refuse("DirectConnectClientException", `${dxGatewayId} and ${id} have the same ASN`);
+  }
+}
+
 const gatewayReference = anywhere(holds(VPN_GATEWAY, TRANSIT_GATEWAY));
 
 export const directConnectTypes: readonly Model[] = [
@@ -124,6 +174,17 @@ export const directConnectTypes: readonly Model[] = [
       jumboFrameCapable: true,
       hasLogicalRedundancy: "unknown",
     }),
+  }),
+  // A connection that a provider hosts is in no account here: that it was offered is taken on trust.
+  type("aws:directconnect/connectionConfirmation:ConnectionConfirmation", "{connectionId}", {
+    adopted: true,
+    replace: ["connectionId"],
+    check: (inputs) => {
+      const id = str(inputs, "connectionId");
+      if (id !== undefined && !/^dxcon-[a-z0-9]{8}$/.test(id)) {
+        refuse("DirectConnectClientException", `Connection ID ${id} has an invalid format`, "connectionId");
+      }
+    },
   }),
   type("aws:directconnect/connectionAssociation:ConnectionAssociation", "{connectionId}", {
     replace: ["*"],
@@ -157,25 +218,23 @@ export const directConnectTypes: readonly Model[] = [
       arn: call.arnOf(`directconnect::${call.account}:dx-gateway/${call.id}`),
     }),
   }),
-  type(
-    "aws:directconnect/gatewayAssociation:GatewayAssociation",
-    (call) => `ga-${call.text("dxGatewayId")}${call.text("associatedGatewayId")}`,
-    {
-      replace: ["dxGatewayId", "associatedGatewayId", "associatedGatewayOwnerAccountId", "proposalId"],
-      references: { dxGatewayId: anywhere(holds(GATEWAY)), associatedGatewayId: gatewayReference },
-      check: checkPrefixes,
-      outputs: (call) => ({
-        associatedGatewayType: associatedType(call.text("associatedGatewayId")),
-        associatedGatewayOwnerAccountId: call.text("associatedGatewayOwnerAccountId") || call.account,
-        dxGatewayOwnerAccountId: call.account,
-        dxGatewayAssociationId: call.derived("association", 36),
-        transitGatewayAttachmentId: call.text("associatedGatewayId").startsWith("tgw-")
-          ? call.derivedId("tgw-attach-")
-          : "",
-      }),
-    },
-  ),
-  type("aws:directconnect/gatewayAssociationProposal:GatewayAssociationProposal", "uuid", {
+  type(ASSOCIATION, (call) => `ga-${call.text("dxGatewayId")}${associatedId(call)}`, {
+    replace: ["dxGatewayId", "associatedGatewayId", "associatedGatewayOwnerAccountId", "proposalId"],
+    references: { dxGatewayId: anywhere(holds(GATEWAY)), associatedGatewayId: gatewayReference },
+    check: checkPrefixes,
+    admit: admitAssociation,
+    outputs: (call) => ({
+      associatedGatewayId: associatedId(call),
+      associatedGatewayType: associatedType(associatedId(call)),
+      associatedGatewayOwnerAccountId: call.text("associatedGatewayOwnerAccountId") || call.account,
+      dxGatewayOwnerAccountId: call.account,
+      dxGatewayAssociationId: call.derived("association", 36),
+      transitGatewayAttachmentId: call.text("associatedGatewayId").startsWith("tgw-")
+        ? call.derivedId("tgw-attach-")
+        : "",
+    }),
+  }),
+  type(PROPOSAL, "uuid", {
     replace: ["*"],
     references: { associatedGatewayId: gatewayReference },
     check: checkPrefixes,

@@ -12,6 +12,7 @@ const TRANSIT_ASSOCIATION = "aws:ec2transitgateway/routeTableAssociation:RouteTa
 const CUSTOMER = "aws:ec2/customerGateway:CustomerGateway";
 const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
 const VPN = "aws:ec2/vpnConnection:VpnConnection";
+const DX_ASSOCIATION = "aws:directconnect/gatewayAssociation:GatewayAssociation";
 const DX_GATEWAY = "aws:directconnect/gateway:Gateway";
 
 const customer = { type: "ipsec.1", bgpAsn: "65000", ipAddress: "198.51.100.1" };
@@ -328,5 +329,48 @@ refuses("the sandbox refuses, of transit gateways, VPN and Direct Connect,", [
     "a public ASN of a Direct Connect gateway",
     "DirectConnectClientException",
     (a) => a.make(DX_GATEWAY, { amazonSideAsn: "3356" }),
+  ],
+  [
+    "one ASN of a Direct Connect gateway and its transit gateway",
+    /DirectConnectClientException.*the same ASN/,
+    async (a) =>
+      a.make(DX_ASSOCIATION, {
+        dxGatewayId: await a.id(DX_GATEWAY, { amazonSideAsn: "64600" }),
+        associatedGatewayId: await a.id(TRANSIT, { amazonSideAsn: 64_600 }),
+        allowedPrefixes: ["10.0.0.0/8"],
+      }),
+  ],
+  [
+    "a transit gateway beside a virtual private gateway at one Direct Connect gateway",
+    /DirectConnectClientException.*virtual private gateways or private/,
+    async (a) => {
+      const dxGatewayId = await a.id(DX_GATEWAY, { amazonSideAsn: "64600" });
+      const associatedGatewayId = await a.id(VPN_GATEWAY, {});
+      await a.make(DX_ASSOCIATION, { dxGatewayId, associatedGatewayId });
+      return a.make(DX_ASSOCIATION, { dxGatewayId, associatedGatewayId: await a.id(TRANSIT, {}) });
+    },
+  ],
+  [
+    "an association by a proposal that nobody made",
+    /DirectConnectClientException.*Could not find proposal/,
+    async (a) =>
+      a.make(DX_ASSOCIATION, {
+        dxGatewayId: await a.id(DX_GATEWAY, { amazonSideAsn: "64600" }),
+        proposalId: "0a1b2c3d-0000-0000-0000-000000000000",
+        associatedGatewayOwnerAccountId: THERE,
+      }),
+  ],
+  [
+    "a transit gateway that is not shared with the account",
+    "InvalidTransitGatewayID.NotFound",
+    async (a, accounts) => {
+      const there = await accounts.in(THERE);
+      const vpcId = await vpc(there);
+      return there.make(ATTACHMENT, {
+        transitGatewayId: await a.id(TRANSIT, {}),
+        vpcId,
+        subnetIds: [await subnet(there, vpcId)],
+      });
+    },
   ],
 ]);

@@ -213,7 +213,7 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
     },
     at(
       "hybrid.directConnect.connections[0].macsec",
-      '{"required":true}',
+      '{"required":false}',
       "nothing: the provider decides that of a hosted connection (hostedConnectionId)",
     ),
   ],
@@ -225,6 +225,21 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
       }),
     },
     at("hybrid.directConnect.connections[0].macsec", "MACsec at 1Gbps", "MACsec at 10Gbps, 100Gbps, 400Gbps"),
+  ],
+  [
+    "MACsec required before there are keys",
+    {
+      "hybrid.directConnect": directConnect({
+        connections: [
+          { name: "primary", location: "EqLD5", bandwidth: "10Gbps", macsec: { required: true } },
+        ],
+      }),
+    },
+    at(
+      "hybrid.directConnect.connections[0].macsec.required",
+      "true, and no secretArn",
+      "false until the keys are there (secretArn): without them nothing would pass",
+    ),
   ],
   [
     "an interface on a connection that is not there",

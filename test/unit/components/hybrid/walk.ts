@@ -6,6 +6,8 @@ import {
 } from "../../../../components/hybrid/transit-plan";
 import { contains, parseCidr } from "../../../../settings/addresses/cidr";
 
+const compare = byPreference("transitGateway");
+
 /** A route as a table of the running gateway has it. */
 interface Learned {
   readonly cidr: string;
@@ -64,9 +66,7 @@ export function walk(plan: TransitPlan, from: string, address: string, network: 
     const { table } = plan.attachments.find(({ key }) => key === at)!;
     const [best] = routesIn(plan, table, network)
       .filter(({ cidr }) => contains(parseCidr(cidr), host))
-      .sort(
-        (a, b) => parseCidr(b.cidr).prefix - parseCidr(a.cidr).prefix || byPreference(a.origin, b.origin),
-      );
+      .sort((a, b) => parseCidr(b.cidr).prefix - parseCidr(a.cidr).prefix || compare(a.origin, b.origin));
     const next = best?.to ?? "nowhere";
     // A VPC that the packet has been through before would send it around forever.
     if (way.includes(next)) return [...way, "nowhere"];
