@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { type Config, type Outcome, type Sandbox, success, withSandbox } from "./harness";
+import { nameOf } from "../../tools/sandbox/state";
 import { DeployedNetwork } from "./network-walk";
 
 type Workload = Record<string, unknown> & { name: string };
@@ -63,6 +64,40 @@ describe("connectivity under Pulumi's own engine", function () {
       success(await sandbox.preview("dev", { args: ["--expect-no-changes"] }));
       const outputs = await sandbox.outputs("dev");
       assert.deepEqual(outputs.onPremisesPaths, { "head-office": ["direct connect", "vpn head-office"] });
+    }));
+
+  it("sends a zone's traffic through the zone's own firewall endpoint, where a firewall is asked for", () =>
+    withSandbox(async (sandbox) => {
+      await deploy(sandbox, "dev", (config) => {
+        keep(config, "booking");
+        config["landing-zone:connectivity"] = "transitGateway";
+        (config["landing-zone:hybrid"] as Record<string, unknown>).transitGateway = {
+          asn: 64513,
+          inspection: "firewall",
+          inspectionCidr: "10.32.48.0/24",
+        };
+      });
+      success(await sandbox.preview("dev", { args: ["--expect-no-changes"] }));
+      const { resources = [] } = (await sandbox.export("dev")).deployment;
+      const outputsOf = (type: string, name: string): Readonly<Record<string, unknown>> => {
+        const found = resources.find((one) => one.type === type && nameOf(one.urn) === name);
+        assert.ok(found?.outputs, `${type} ${name} is not deployed`);
+        return found.outputs;
+      };
+      const [{ syncStates }] = outputsOf("aws:networkfirewall/firewall:Firewall", "dev-inspection")
+        .firewallStatuses as [
+        { syncStates: Array<{ availabilityZone: string; attachments: Array<{ endpointId: string }> }> },
+      ];
+      assert.deepEqual(
+        syncStates.map(({ availabilityZone }) => availabilityZone),
+        ["eu-west-2a", "eu-west-2b"],
+      );
+      for (const { availabilityZone, attachments } of syncStates) {
+        const route = `dev-inspection-attachment-${availabilityZone.slice(-1)}-default`;
+        assert.equal(outputsOf("aws:ec2/route:Route", route).vpcEndpointId, attachments[0]!.endpointId);
+      }
+      const attachment = outputsOf("aws:ec2transitgateway/vpcAttachment:VpcAttachment", "dev-inspection");
+      assert.equal(attachment.applianceModeSupport, "enable");
     }));
 
   it("moves a workload from peering to the transit gateway and back without a moment in which a path is cut", () =>

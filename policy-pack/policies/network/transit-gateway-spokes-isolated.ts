@@ -1,12 +1,18 @@
 import { tagOf } from "../../analysis/tags";
 import { type Model } from "../../analysis/model";
 import { type Resource } from "../../analysis/resource";
-import { UNKNOWN, type Unknown } from "../../analysis/values";
+import { UNKNOWN, asBoolean, at, type Unknown } from "../../analysis/values";
 import { compliant, unknown, violation } from "../../lib/outcome";
 import { type StackPolicy } from "../../lib/policy";
 
 const TABLE = "aws:ec2transitgateway/routeTable:RouteTable";
 const ATTACHMENT = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";
+const ACCEPTER = "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter";
+/** What makes attachments that lead to no VPC. */
+const OUTSIDE = [
+  "aws:ec2/vpnConnection:VpnConnection",
+  "aws:directconnect/gatewayAssociation:GatewayAssociation",
+] as const;
 
 type Role = "hub" | "spoke" | "other" | Unknown;
 
@@ -26,19 +32,23 @@ export const transitGatewaySpokesIsolated: StackPolicy = {
     roleTag: { type: "string", description: "Tag that says what part a VPC plays.", default: "network-role" },
   },
   check: (model, { parameters }) => {
-    const role = (attachment: Resource): Role =>
-      roleOfAttachment(model, attachment, parameters.text("roleTag"));
-    const associated = joined(model, "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation");
-    const propagated = joined(model, "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation");
+    const roleTag = parameters.text("roleTag");
+    const associated = joined(
+      model,
+      "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+      roleTag,
+    );
+    const learned = [
+      joined(model, "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation", roleTag),
+      joined(model, "aws:ec2transitgateway/route:Route", roleTag),
+    ];
     return model.ofType(TABLE).map((table) => {
-      const from = (associated.get(table) ?? []).map((attachment) => role(attachment));
-      const to = (propagated.get(table) ?? []).map((attachment) => role(attachment));
+      const from = associated.get(table) ?? [];
+      const to = learned.flatMap((map) => map.get(table) ?? []);
       if (from.includes("spoke") && to.includes("spoke")) {
         return {
           resource: table,
-          outcome: violation(
-            "Spokes are associated with it, and spokes propagate into it: they reach each other.",
-          ),
+          outcome: violation("Spokes are associated with it, and it leads to spokes: they reach each other."),
         };
       }
       const maybe =
@@ -56,13 +66,28 @@ function roleOfAttachment(model: Model, attachment: Resource, tag: string): Role
   return unresolved || own === UNKNOWN ? UNKNOWN : "other";
 }
 
-/** Attachments by the table they are associated with, or propagate into. */
-function joined(model: Model, type: string): ReadonlyMap<Resource, readonly Resource[]> {
-  const map = new Map<Resource, Resource[]>();
+/** What part the attachments play that are associated with a table, propagate into it or are the target of its routes. */
+function joined(model: Model, type: string, tag: string): ReadonlyMap<Resource, readonly Role[]> {
+  const map = new Map<Resource, Role[]>();
   for (const link of model.ofType(type)) {
-    const tables = model.references(link, "transitGatewayRouteTableId", [TABLE]).targets;
-    const attachments = model.references(link, "transitGatewayAttachmentId", [ATTACHMENT]).targets;
-    for (const table of tables) map.set(table, [...(map.get(table) ?? []), ...attachments]);
+    if (asBoolean(at(link.props, "blackhole")) === true) continue;
+    for (const table of model.references(link, "transitGatewayRouteTableId", [TABLE]).targets) {
+      map.set(table, [...(map.get(table) ?? []), ...rolesOf(model, link, tag)]);
+    }
   }
   return map;
+}
+
+/** By the attachment itself, or by the resource that accepted it. */
+function rolesOf(model: Model, link: Resource, tag: string): Role[] {
+  const { targets, unresolved } = model.references(link, "transitGatewayAttachmentId", [
+    ATTACHMENT,
+    ACCEPTER,
+    ...OUTSIDE,
+  ]);
+  if (unresolved) return [UNKNOWN];
+  return targets.flatMap((target) => {
+    if (target.type === ATTACHMENT) return [roleOfAttachment(model, target, tag)];
+    return target.type === ACCEPTER ? rolesOf(model, target, tag) : ["other" as const];
+  });
 }

@@ -290,6 +290,23 @@ const link = (kind: "Association" | "Propagation", table: string, of: string): P
   props: { transitGatewayRouteTableId: U, transitGatewayAttachmentId: U },
   edges: { transitGatewayRouteTableId: [table], transitGatewayAttachmentId: [of] },
 });
+const accepter = (name: string, of: string): Planned => ({
+  type: "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter",
+  name,
+  props: { transitGatewayAttachmentId: U },
+  edges: { transitGatewayAttachmentId: [of] },
+});
+const transitRoute = (name: string, table: string, of: string, blackhole: boolean): Planned => ({
+  type: "aws:ec2transitgateway/route:Route",
+  name,
+  props: {
+    destinationCidrBlock: "10.0.0.0/16",
+    blackhole,
+    transitGatewayRouteTableId: U,
+    transitGatewayAttachmentId: U,
+  },
+  edges: { transitGatewayRouteTableId: [table], transitGatewayAttachmentId: [of] },
+});
 
 const gateways: readonly StackCase[] = [
   {
@@ -314,6 +331,49 @@ const gateways: readonly StackCase[] = [
       link("Propagation", "leak", "at-b"),
     ],
     expect: { "of-spokes": "compliant", "of-hub": "compliant", leak: "violation" },
+  },
+  {
+    policy: "transit-gateway-spokes-isolated",
+    title: "a spoke that another account accepts, static routes, blackholes, a VPN",
+    resources: [
+      vpc("hub", "hub"),
+      vpc("a", "spoke"),
+      vpc("b", "spoke"),
+      attachment("at-hub", "hub"),
+      attachment("at-a", "a"),
+      attachment("at-b", "b"),
+      accepter("accepted-b", "at-b"),
+      { type: "aws:ec2/vpnConnection:VpnConnection", name: "vpn" },
+      { type: TABLE, name: "of-spokes" },
+      { type: TABLE, name: "by-accepter" },
+      { type: TABLE, name: "by-route" },
+      link("Association", "of-spokes", "at-a"),
+      link("Propagation", "of-spokes", "at-hub"),
+      link("Propagation", "of-spokes", "vpn"),
+      transitRoute("dropped", "of-spokes", "at-b", true),
+      link("Association", "by-accepter", "at-a"),
+      link("Propagation", "by-accepter", "accepted-b"),
+      link("Association", "by-route", "at-a"),
+      transitRoute("leak", "by-route", "at-b", false),
+    ],
+    expect: { "of-spokes": "compliant", "by-accepter": "violation", "by-route": "violation" },
+  },
+  {
+    policy: "transit-gateway-spokes-isolated",
+    title: "a propagation of nobody knows what",
+    resources: [
+      vpc("a", "spoke"),
+      attachment("at-a", "a"),
+      { type: TABLE, name: "t" },
+      link("Association", "t", "at-a"),
+      {
+        type: "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+        name: "unknown",
+        props: { transitGatewayAttachmentId: U, transitGatewayRouteTableId: U },
+        edges: { transitGatewayRouteTableId: ["t"] },
+      },
+    ],
+    expect: { t: "unknown" },
   },
   {
     policy: "transit-gateway-spokes-isolated",
