@@ -19,6 +19,7 @@ import { connectivity, hybrid } from "./hybrid";
 import { deployment } from "./deployment";
 import { logs } from "./logs";
 import { organizationLink } from "./detection";
+import { query } from "./query";
 import { search } from "./search";
 import { workload } from "./workload";
 
@@ -83,6 +84,7 @@ export const environment = z
     hybrid,
     logs,
     awsConfig,
+    query,
     organization: organizationLink,
     search,
     /** Whether events of concern go to the security account, and its functions may look and repair here. */

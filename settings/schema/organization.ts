@@ -17,6 +17,7 @@ import { organizationConfig } from "./aws-config";
 import { organizationDetection } from "./detection";
 import { guardrails } from "./guardrails";
 import { logs } from "./logs";
+import { query } from "./query";
 
 const unitName = z
   .string({ error: "the name of an organisational unit" })
@@ -178,6 +179,7 @@ export const organization = z
     guardrails,
     detection: organizationDetection,
     awsConfig: organizationConfig,
+    query,
     services: services.prefault({}),
   })
   .readonly();

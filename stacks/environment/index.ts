@@ -6,6 +6,7 @@ import { EnvironmentDns } from "./dns";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
+import { deployQuery } from "./query";
 import { EnvironmentSearch } from "./search";
 import { deployWorkload } from "./workload";
 
@@ -23,6 +24,13 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const connectivity = new EnvironmentConnectivity(settings, providers, hub, logs);
   deployDetection(settings, providers);
   const dns = new EnvironmentDns(settings, providers, hub);
+  const spokes = Object.fromEntries(
+    workloads.map((workload) => [
+      workload.name,
+      deployWorkload(settings, workload, { connectivity, dns, logs, providers, search }),
+    ]),
+  );
+  const query = deployQuery(settings, { hub, logs, providers, workloads: spokes });
   return {
     environment,
     region,
@@ -39,11 +47,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
     search: search.outputs,
     nameServers: dns.nameServers,
     ...connectivity.outputs,
-    workloads: Object.fromEntries(
-      workloads.map((workload) => [
-        workload.name,
-        deployWorkload(settings, workload, { connectivity, dns, logs, providers, search }),
-      ]),
-    ),
+    query,
+    workloads: spokes,
   };
 }

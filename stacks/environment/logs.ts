@@ -161,6 +161,11 @@ export class EnvironmentLogs {
     return this.stream.destinationArn;
   }
 
+  /** Bucket of WAF's logs, when a web ACL has asked for it: ask last. */
+  get webAclBucket(): pulumi.Output<string> | undefined {
+    return this.webAcls?.apply((arn) => arn.slice(arn.lastIndexOf(":") + 1));
+  }
+
   private below(prefix: string): pulumi.Output<string> {
     return this.archive.bucketArn.apply((arn) => `${arn}/${prefix}`);
   }

@@ -23,6 +23,7 @@ export interface ServiceOutputs {
   readonly logGroup: pulumi.Output<string>;
   readonly edge?: {
     readonly distributionId: pulumi.Output<string>;
+    readonly webAclArn: pulumi.Output<string>;
     readonly dnsName: pulumi.Output<string>;
     readonly staticBucket?: pulumi.Output<string>;
   };
@@ -119,6 +120,7 @@ export function deployService(
       ? {
           edge: {
             distributionId: edge.distribution.distributionId,
+            webAclArn: edge.webAcl.arn,
             dnsName: edge.distribution.dnsName,
             ...(edge.staticBucket ? { staticBucket: edge.staticBucket } : {}),
           },

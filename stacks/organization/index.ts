@@ -5,6 +5,7 @@ import { deployOrganizationConfig, planOfConfig } from "./config";
 import { deployDetection } from "./detection";
 import { deployGuardrails, planOfGuardrails } from "./guardrails";
 import { deployOrganizationLogs } from "./logs";
+import { deployOrganizationQuery } from "./query";
 import { deployServices } from "./services";
 
 /**
@@ -21,6 +22,7 @@ export function organizationStack(settings: OrganizationSettings): Record<string
   const logs = deployOrganizationLogs(base);
   const detection = deployDetection(base, logs);
   deployOrganizationConfig(base, { logs, delegated }, config);
+  const query = deployOrganizationQuery(base, logs);
   return {
     organizationId: base.organization.organizationId,
     managementAccountId: settings.organization.managementAccountId,
@@ -30,6 +32,7 @@ export function organizationStack(settings: OrganizationSettings): Record<string
     breakGlassRoleArn: breakGlass.arn,
     archive: { bucket: logs.archive.bucketName, keyArn: logs.archive.keyArn },
     trail: { arn: logs.trail.arn, logGroup: logs.trail.logGroupName },
+    query,
     eventBusArn: detection.eventBusArn,
     topics: detection.topicArns,
   };

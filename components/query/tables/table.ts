@@ -8,7 +8,7 @@ export interface Column {
 
 /** Lists that a deployment knows and a table's partitions are made of. */
 export type Known =
-  "organizations" | "accounts" | "regions" | "vpcs" | "buckets" | "distributions" | "webAcls";
+  "organizations" | "accounts" | "regions" | "scopes" | "vpcs" | "buckets" | "distributions" | "webAcls";
 
 /**
  * A partition column that Athena computes instead of looking it up. `days` are dates as `2026/11/24`; `year`, `month` and `day` are

@@ -40,7 +40,7 @@ export const webAclRequests: LogTable = {
   partitions: [
     { name: "account", of: "accounts" },
     // `cloudfront` for the web ACLs of distributions.
-    { name: "scope", of: "regions" },
+    { name: "scope", of: "scopes" },
     { name: "web_acl", of: "webAcls" },
     { name: "days", of: "days" },
   ],

@@ -435,7 +435,7 @@ describe("the environment stack under mocks", () => {
         groups: 2 + 4 + 4 + 3,
         peerings: 3,
         endpoints: 4 + 9,
-        buckets: 2 + 1,
+        buckets: 2 + 1 + 1,
         keys: 1 + 4 + 1 + 1 + 2,
       },
     );

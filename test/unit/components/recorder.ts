@@ -28,9 +28,21 @@ export async function record(program: () => unknown): Promise<Registered[]> {
     program();
     return {};
   });
-  // What waits for another's outputs is registered after the program has ended.
-  await pulumi.runtime.disconnect();
+  await settled(registered);
   return registered;
+}
+
+/**
+ * Waits for what is registered after the program has ended, since it needs another's outputs. The SDK's own `disconnect` would wait for
+ * calls under way only: a resource that is registered after it never ends, and neither does the next program.
+ */
+async function settled(registered: readonly Registered[]): Promise<void> {
+  const { waitForRPCs } = pulumi.runtime as unknown as { waitForRPCs: () => Promise<void> };
+  for (let quiet = 0, count = registered.length; quiet < 3; quiet++) {
+    await waitForRPCs();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (registered.length > count) [quiet, count] = [0, registered.length];
+  }
 }
 
 function computed(type: string, name: string): Record<string, unknown> {

@@ -305,7 +305,7 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
       "an unknown field, true",
       `the fields here are ${[
         "stack, region, regions, owner, securityEmail, deployment, organization, units, accounts, breakGlass, logs, guardrails,",
-        "detection, awsConfig, services",
+        "detection, awsConfig, query, services",
       ].join(" ")}`,
     ),
   ],

@@ -16,6 +16,7 @@ const scope: QueryScope = {
     organizations: ["o-a1b2c3d4e5"],
     accounts: ["210000000101", "210000000111"],
     regions: ["eu-west-2"],
+    scopes: ["cloudfront", "eu-west-2"],
     vpcs: ["vpc-1"],
     buckets: ["dev-log-archive"],
     distributions: ["E1EXAMPLE"],

@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as s3 from "@pulumi/aws/s3";
+import { policyDocument } from "../policy-document";
+
+export interface ResultsBucketArgs {
+  /** Key of the answers: that of the archive, as they are parts of it. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Bucket and prefix of its server access logs. */
+  readonly accessLogs: { readonly bucket: pulumi.Input<string>; readonly prefix: string };
+  /** Days after which an answer is deleted. */
+  readonly days: number;
+}
+
+/** Where Athena puts its answers: private, encrypted, over TLS, and gone after a while. The logs they come from stay. */
+export class ResultsBucket extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: ResultsBucketArgs, opts: pulumi.ComponentResourceOptions) {
+    super("landing-zone:query:ResultsBucket", name, {}, opts);
+    const own = { parent: this };
+    const bucket = new s3.Bucket(name, { tags: { Name: name } }, own);
+    const id = { bucket: bucket.id };
+    new s3.BucketOwnershipControls(name, { ...id, rule: { objectOwnership: "BucketOwnerEnforced" } }, own);
+    const closed = new s3.BucketPublicAccessBlock(
+      name,
+      {
+        ...id,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      own,
+    );
+    new s3.BucketServerSideEncryptionConfiguration(
+      name,
+      {
+        ...id,
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.keyArn },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+      own,
+    );
+    new s3.BucketLifecycleConfiguration(
+      name,
+      {
+        ...id,
+        rules: [
+          {
+            id: "answers",
+            status: "Enabled",
+            filter: { prefix: "" },
+            expiration: { days: args.days },
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+          },
+        ],
+      },
+      own,
+    );
+    new s3.BucketLogging(
+      name,
+      {
+        ...id,
+        targetBucket: args.accessLogs.bucket,
+        targetPrefix: args.accessLogs.prefix,
+        targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+      },
+      own,
+    );
+    new s3.BucketPolicy(
+      name,
+      { ...id, policy: bucket.arn.apply(resultsBucketPolicy) },
+      { ...own, dependsOn: [closed] },
+    );
+    this.bucketName = bucket.id;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}
+
+/** Nothing without TLS; all else is up to IAM of the account. */
+export function resultsBucketPolicy(bucketArn: string): string {
+  return policyDocument([
+    {
+      Sid: "OnlyOverTls",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucketArn, `${bucketArn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]);
+}
