@@ -92,6 +92,11 @@ export const actionsOf: Readonly<Record<string, readonly string[]>> = {
     "cloudwatch:TagResource",
     "cloudwatch:UntagResource",
   ],
+  "aws:cloudwatch/queryDefinition:QueryDefinition": [
+    "logs:DeleteQueryDefinition",
+    "logs:DescribeQueryDefinitions",
+    "logs:PutQueryDefinition",
+  ],
   "aws:guardduty/detector:Detector": [
     "guardduty:CreateDetector",
     "guardduty:DeleteDetector",
