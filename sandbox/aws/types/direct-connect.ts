@@ -5,6 +5,8 @@ import { num, str, type Props } from "../model/values";
 import { TRANSIT_GATEWAY, VPN_GATEWAY } from "./tokens";
 
 const CONNECTION = "aws:directconnect/connection:Connection";
+/** A hosted connection once it is confirmed has the id of the connection. */
+const CONFIRMATION = "aws:directconnect/connectionConfirmation:ConnectionConfirmation";
 const LAG = "aws:directconnect/linkAggregationGroup:LinkAggregationGroup";
 const GATEWAY = "aws:directconnect/gateway:Gateway";
 const ASSOCIATION = "aws:directconnect/gatewayAssociation:GatewayAssociation";
@@ -57,7 +59,7 @@ function virtualInterface(token: string, own: readonly string[], rest: Partial<M
     arn: "directconnect:{region}:{account}:dxvif/{id}",
     replace: [...LINK, ...own],
     ...rest,
-    references: { connectionId: holds(CONNECTION, LAG), ...rest.references },
+    references: { connectionId: holds(CONNECTION, LAG, CONFIRMATION), ...rest.references },
     check: checkVlan,
     admit: (call) => {
       const { connectionId = "", vlan = 0 } = call.inputs;
@@ -176,7 +178,7 @@ export const directConnectTypes: readonly Model[] = [
     }),
   }),
   // A connection that a provider hosts is in no account here: that it was offered is taken on trust.
-  type("aws:directconnect/connectionConfirmation:ConnectionConfirmation", "{connectionId}", {
+  type(CONFIRMATION, "{connectionId}", {
     adopted: true,
     replace: ["connectionId"],
     check: (inputs) => {

@@ -3,7 +3,7 @@ import { holds, type, usesArn, type Model } from "../model/model";
 import { refuse } from "../model/refusal";
 import { objects, str, yes } from "../model/values";
 import { name, taken, WORD, WORD_RULE } from "./names";
-import { SUBNET, VPC } from "./tokens";
+import { SUBNET, VPC, VPC_ENDPOINT } from "./tokens";
 
 const FIREWALL = "aws:networkfirewall/firewall:Firewall";
 const POLICY = "aws:networkfirewall/firewallPolicy:FirewallPolicy";
@@ -61,6 +61,32 @@ export const firewallTypes: readonly Model[] = [
         },
       ],
     }),
+    // AWS makes an endpoint in each subnet, which routes then lead to.
+    after: (call) => {
+      for (const mapping of objects(call.inputs, "subnetMappings")) {
+        const subnetId = str(mapping, "subnetId") ?? "";
+        const id = call.derivedId("vpce-", subnetId);
+        if (call.find(VPC_ENDPOINT, id) !== undefined) continue;
+        call.cloud.put({
+          type: VPC_ENDPOINT,
+          id,
+          account: call.account,
+          region: call.home,
+          implicit: true,
+          properties: {
+            arn: call.arnOf(`ec2:${call.region}:${call.account}:vpc-endpoint/${id}`),
+            vpcId: call.text("vpcId"),
+            subnetIds: [subnetId],
+            vpcEndpointType: "GatewayLoadBalancer",
+            firewallArn: call.id,
+            tagsAll: {},
+          },
+        });
+      }
+    },
+    afterDelete: (call) => {
+      for (const part of call.peers(VPC_ENDPOINT, { firewallArn: call.id })) call.cloud.remove(part);
+    },
     release: (call) => {
       if (yes(call.inputs, "deleteProtection"))
         refuse("InvalidOperationException", `Firewall ${call.id} has delete protection`);

@@ -29,6 +29,12 @@ const documents: Readonly<Record<string, Document>> = {
       },
     ],
   },
+  AWSConfigRoleForOrganizations: allow("Members", [
+    "organizations:DescribeOrganization",
+    "organizations:ListAWSServiceAccessForOrganization",
+    "organizations:ListAccounts",
+    "organizations:ListDelegatedAdministrators",
+  ]),
   AdministratorAccess: allow("Everything", "*"),
   ReadOnlyAccess: allow("ReadOnly", [
     "s3:Get*",

@@ -143,6 +143,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface": link,
   "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": link,
   "aws:directconnect/publicVirtualInterface:PublicVirtualInterface": link,
+  "aws:directconnect/connectionConfirmation:ConnectionConfirmation": { connectionId: "dxcon-a1b2c3d4" },
   "aws:kms/alias:Alias": { name: "alias/example" },
   "aws:iam/serviceLinkedRole:ServiceLinkedRole": { awsServiceName: "config.amazonaws.com" },
   [ORGANIZATION]: {
