@@ -7,7 +7,7 @@ import { type Account } from "./organization";
 export interface Principal {
   /** As the case names it. */
   readonly name: string;
-  readonly type: "role" | "linked role" | "root" | "service" | "anonymous";
+  readonly type: "role" | "user" | "linked role" | "root" | "service" | "anonymous";
   /** ARN, or name of a service; undefined for nobody in particular. */
   readonly value?: string;
   /** Its account; of a service, the account on whose behalf it acts. */
@@ -37,7 +37,7 @@ function pathless(name: string): string {
 
 /**
  * Finds who a case means:
- * `role:NAME` a role of a stack; `ACTOR@ACCOUNT` a role that every account has; `as:ROLE@ACCOUNT` any role by its name in AWS; `root@ACCOUNT`; `service:NAME@ACCOUNT` a service
+ * `role:NAME` a role of a stack; `ACTOR@ACCOUNT` a role that every account has; `as:ROLE@ACCOUNT` any role by its name in AWS; `user:NAME@ACCOUNT` a user; `root@ACCOUNT`; `service:NAME@ACCOUNT` a service
  * on behalf of an account; `linked:NAME@ACCOUNT` a service-linked role; `anonymous`.
  * @throws when there is none
  */
@@ -62,6 +62,8 @@ export function principalOf(model: AccessModel, who: string): Principal {
   const everything = [awsManaged.policy("AdministratorAccess")];
   if (kind === "as")
     return { name: who, type: "role", value: arn(`role/${subject}`), account, policies: everything };
+  if (kind === "user")
+    return { name: who, type: "user", value: arn(`user/${subject}`), account, policies: everything };
   if (kind === "service") return { name: who, type: "service", value: subject, account, policies: [] };
   if (kind === "linked") {
     return {
