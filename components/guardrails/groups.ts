@@ -1,7 +1,7 @@
 import { type GuardrailType } from "../../settings/facts/policy-quotas";
 import { detectionGuardrails, platformAccountGuardrails } from "./catalogue/detection";
 import { exposureGuardrails } from "./catalogue/exposure";
-import { loggingGuardrails } from "./catalogue/logging";
+import { archiveKeyGuardrails, loggingGuardrails } from "./catalogue/logging";
 import { networkGuardrails, productionGuardrails, suspendedGuardrails } from "./catalogue/network";
 import { organisationGuardrails } from "./catalogue/organisation";
 import { perimeterGuardrails } from "./catalogue/perimeter";
@@ -60,6 +60,7 @@ export function guardrailGroups(args: GuardrailPlanArgs): GuardrailGroup[] {
       ["Security", "Infrastructure"],
       platformAccountGuardrails,
     ),
+    scp("keys", "Keys of the archive and of detection", ["Security"], archiveKeyGuardrails),
     scp("network", "Ways out of a VPC", ["Security", "Workloads"], networkGuardrails),
     scp("production", "What production must never need", ["Workloads/Production"], productionGuardrails),
     scp("suspended", "Accounts out of use", [suspendedUnit], suspendedGuardrails),

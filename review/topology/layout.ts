@@ -99,7 +99,9 @@ class Drawing {
   /** Networks on premises and Direct Connect locations: everything that a link starts from and no resource stands for. */
   private premises(): void {
     const names = new Map<string, string>();
-    for (const { kind, from, label } of this.topology.links) {
+    // Direct Connect to the left, where its gateway stands.
+    const byKind = [...this.topology.links].sort((a, b) => a.kind.localeCompare(b.kind));
+    for (const { kind, from, label } of byKind) {
       if (kind === "vpn" || (kind === "direct-connect" && !from.startsWith("urn:"))) names.set(from, label);
     }
     if (names.size === 0) return;
@@ -139,13 +141,14 @@ class Drawing {
     let inner = { x: at.x + PAD, width: at.width - 2 * PAD };
     let bottom = y;
     if (account.gateways.length > 0) {
-      // Beside the VPCs, so that no line to a gateway crosses one.
-      const column = account.vpcs.length > 0 ? Math.max(...account.gateways.map(chipWidth)) : inner.width;
+      // Side by side, left of the VPCs: no line to a gateway crosses another or a VPC.
+      let { x } = inner;
       for (const gateway of account.gateways) {
-        bottom = this.chips([gateway], "gateway", { x: inner.x, width: column, y: bottom }) + 14;
+        const width = Math.min(chipWidth(gateway), inner.x + inner.width - x);
+        bottom = this.chips([gateway], "gateway", { x, width, y }) + 14;
+        x += width + 2 * GAP;
       }
-      const taken = column + 2 * GAP;
-      inner = { x: inner.x + taken, width: inner.width - taken };
+      inner = { x, width: inner.x + inner.width - x };
     }
     for (const vpc of account.vpcs) y = this.vpc(vpc, { ...inner, y }) + 12;
     const height = Math.max(y, bottom) - at.y;
@@ -159,7 +162,7 @@ class Drawing {
     this.text(at.x + at.width - PAD, at.y + 20, vpc.cidr, "small", "end");
     let y = at.y + HEAD;
     const inner = { x: at.x + PAD, width: at.width - 2 * PAD };
-    const wide = at.width > 700;
+    const wide = at.width > 500;
     y = this.tiers(vpc, { ...inner, y }, wide ? vpc.tiers.length : 1);
     if (vpc.gateways.length > 0) y = this.chips(vpc.gateways, "gateway", { ...inner, y }) + 6;
     if (vpc.services.length > 0) y = this.chips(vpc.services, "service", { ...inner, y }) + 6;

@@ -57,12 +57,13 @@ function accountFrom(model: Model, id: string, name: string, resources: readonly
     id,
     name,
     vpcs: of(VPC).map((vpc) => vpcFrom(model, vpc)),
+    // The transit gateway stands next to the hub.
     gateways: [
-      ...of("aws:ec2transitgateway/transitGateway:TransitGateway").map((gateway) =>
-        node(gateway, "Transit gateway", asn(gateway)),
-      ),
       ...of("aws:directconnect/gateway:Gateway").map((gateway) =>
         node(gateway, "Direct Connect gateway", asn(gateway)),
+      ),
+      ...of("aws:ec2transitgateway/transitGateway:TransitGateway").map((gateway) =>
+        node(gateway, "Transit gateway", asn(gateway)),
       ),
     ],
     stores: sorted([
@@ -230,7 +231,7 @@ function linksOf(model: Model): Link[] {
         "direct-connect",
         "Direct Connect location",
         target(face, "dxGatewayId", DIRECT),
-        `VLAN ${text(face, "vlan") ?? ""}`.trim(),
+        text(face, "vlan") === undefined ? "hosted" : `VLAN ${text(face, "vlan")}`,
       );
     }
   }

@@ -170,3 +170,17 @@ export const loggingGuardrails: readonly Guardrail[] = [
     exempt: byDeployment,
   },
 ];
+
+/**
+ * In the accounts of the archive and of detection no key is lost at all. The guardrail above knows keys of logs by a tag, which what deploys may
+ * change: in two steps it could otherwise do what in one it may not.
+ */
+export const archiveKeyGuardrails: readonly Guardrail[] = [
+  {
+    sid: "PlatformKeyEnd",
+    denies: "Disable or delete any key",
+    why: "Losing a key is losing what it encrypts, and a tag that says whose it is can be changed first.",
+    actions: ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:ScheduleKeyDeletion"],
+    exempt: inAnEmergency,
+  },
+];

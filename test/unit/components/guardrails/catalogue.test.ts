@@ -77,6 +77,7 @@ describe("the catalogue of guardrails", () => {
     "LogBucketEnd",
     "LogGroupEnd",
     "LogKeyEnd",
+    "PlatformKeyEnd",
     "RemoteAdministration",
     "TrailEnd",
   ];

@@ -32,6 +32,7 @@ describe("the plan of guardrails", () => {
       [
         ["baseline", ["Security", "Infrastructure", "Workloads"]],
         ["platform", ["Security", "Infrastructure"]],
+        ["keys", ["Security"]],
         ["network", ["Security", "Workloads"]],
         ["production", ["Workloads/Production"]],
         ["suspended", ["Suspended"]],
