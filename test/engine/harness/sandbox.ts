@@ -56,7 +56,7 @@ export class Sandbox extends Project {
         "  name: nodejs",
         "  options:",
         "    typescript: false",
-        `    nodeargs: --require ${path.join(root, "tools/register.js")}`,
+        `    nodeargs: --max-semi-space-size=8 --heap-growing-percent=40 --require ${path.join(root, "tools/register.js")}`,
         "",
       ].join("\n"),
       "package.json": JSON.stringify({ name, main: "index.ts" in files ? "index.ts" : "index.js" }),
