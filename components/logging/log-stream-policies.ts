@@ -63,6 +63,19 @@ export function destinationWritePolicy(streamArn: string): string {
   ]);
 }
 
+/** What CloudWatch Logs may do with the stream that functions read, see LogFeed. */
+export function feedWritePolicy(streamArn: string, keyArn: string): string {
+  return policyDocument([
+    {
+      Sid: "PutIntoTheStream",
+      Effect: "Allow",
+      Action: ["kinesis:PutRecord", "kinesis:PutRecords"],
+      Resource: streamArn,
+    },
+    { Sid: "EncryptForTheStream", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: keyArn },
+  ]);
+}
+
 /** Accounts of the organisation may subscribe their log groups to the destination, and nobody else. */
 export function destinationPolicy(destinationArn: string, organizationId: string): string {
   return policyDocument([

@@ -61,16 +61,3 @@ export function domainLogPolicy(
     },
   ]);
 }
-
-/** What CloudWatch Logs may do with the stream of log events. */
-export function feedWritePolicy(streamArn: string, keyArn: string): string {
-  return policyDocument([
-    {
-      Sid: "PutIntoTheStream",
-      Effect: "Allow",
-      Action: ["kinesis:PutRecord", "kinesis:PutRecords"],
-      Resource: streamArn,
-    },
-    { Sid: "EncryptForTheStream", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: keyArn },
-  ]);
-}

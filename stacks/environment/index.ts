@@ -3,6 +3,7 @@ import { deployConfig } from "./config";
 import { EnvironmentConnectivity } from "./connectivity";
 import { deployDetection } from "./detection";
 import { EnvironmentDns } from "./dns";
+import { EnvironmentFeed } from "./feed";
 import { deployHub } from "./hub";
 import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
@@ -19,7 +20,8 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const providers = new EnvironmentProviders(settings);
   const logs = new EnvironmentLogs(settings, providers);
   const hub = deployHub(settings, providers, logs);
-  const search = new EnvironmentSearch(settings, logs, providers, hub);
+  const feed = new EnvironmentFeed(settings, logs, providers, hub);
+  const search = new EnvironmentSearch(settings, feed, providers, hub);
   deployConfig(settings, { logs, providers });
   const connectivity = new EnvironmentConnectivity(settings, providers, hub, logs);
   deployDetection(settings, providers);
@@ -27,7 +29,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const spokes = Object.fromEntries(
     workloads.map((workload) => [
       workload.name,
-      deployWorkload(settings, workload, { connectivity, dns, logs, providers, search }),
+      deployWorkload(settings, workload, { connectivity, dns, feed, logs, providers, search }),
     ]),
   );
   const query = deployQuery(settings, { hub, logs, providers, workloads: spokes });

@@ -1,11 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { type HostLogs } from "../../components/logging/host-logs";
 import { type Hub } from "../../components/network/hub";
 import { SearchAlarms } from "../../components/search/alarms";
 import { planDomain } from "../../components/search/domain-plan";
 import { SearchDomain } from "../../components/search/domain";
-import { LogFeed } from "../../components/search/log-feed";
 import { setupRole, shipperRole } from "../../components/search/names";
 import { NetworkDashboard } from "../../components/search/network-dashboard";
 import { SearchSetup } from "../../components/search/setup";
@@ -14,26 +11,16 @@ import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type SearchDomainSettings } from "../../settings/schema/search";
 import { searchNetworks } from "../../settings/search-networks";
-import { type EnvironmentLogs } from "./logs";
+import { type EnvironmentFeed, type FedNetwork } from "./feed";
 import { type EnvironmentProviders } from "./providers";
-
-/** A workload's network and what of it is logged. */
-export interface SearchedNetwork {
-  /** `dev-booking`: prefix of its resources' names. */
-  readonly name: string;
-  readonly flowLogGroup: pulumi.Output<string>;
-  readonly hosts: HostLogs;
-  readonly provider: pulumi.ProviderResource;
-}
 
 /** Where the network can be looked at: dashboards in CloudWatch, and a search domain in the hub if one is asked for. */
 export class EnvironmentSearch {
   readonly outputs: Readonly<Record<string, pulumi.Output<string>>> | undefined;
-  private readonly destinationArn: pulumi.Output<string> | undefined;
 
   constructor(
     private readonly settings: EnvironmentSettings,
-    private readonly logs: EnvironmentLogs,
+    feed: EnvironmentFeed,
     providers: EnvironmentProviders,
     hub: Hub,
   ) {
@@ -47,19 +34,12 @@ export class EnvironmentSearch {
         opts,
       );
     if (!search.domain) return;
-    const { domain, feed } = this.deployDomain(search.domain, hub, opts);
-    logs.slots.take(`${environment}-hub-flow-logs`, "search");
-    new cloudwatch.LogSubscriptionFilter(
-      `${environment}-hub-flow-logs-search`,
-      { logGroup: group, filterPattern: "", destinationArn: feed.streamArn, roleArn: feed.roleArn },
-      { provider: providers.platform("network") },
-    );
-    this.destinationArn = feed.destinationArn;
+    const domain = this.deployDomain(search.domain, feed, hub, opts);
     this.outputs = { endpoint: domain.endpoint, domainName: domain.domainName };
   }
 
-  /** Sends a workload's flow logs and its hosts' log-ins to the domain, and gives it a dashboard if all have one. */
-  include({ name, flowLogGroup, hosts, provider }: SearchedNetwork): void {
+  /** Gives a workload's network a dashboard if all have one. */
+  include({ name, flowLogGroup, provider }: Pick<FedNetwork, "name" | "flowLogGroup" | "provider">): void {
     const { search, region } = this.settings;
     if (search.dashboards === "all")
       new NetworkDashboard(
@@ -67,26 +47,15 @@ export class EnvironmentSearch {
         { region, logGroup: flowLogGroup, shippedGroups: [] },
         { providers: [provider] },
       );
-    const { destinationArn } = this;
-    if (destinationArn === undefined) return;
-    const subscribe = (slot: string, logGroup: pulumi.Output<string>): void => {
-      this.logs.slots.take(slot, "search");
-      new cloudwatch.LogSubscriptionFilter(
-        `${slot}-search`,
-        { logGroup, filterPattern: "", destinationArn, roleArn: hosts.subscriptionRoleArn },
-        { provider },
-      );
-    };
-    subscribe(`${name}-flow-logs`, flowLogGroup);
-    subscribe(hosts.groups.auth.slot, hosts.groups.auth.name);
   }
 
   private deployDomain(
     wanted: SearchDomainSettings,
+    feed: EnvironmentFeed,
     hub: Hub,
     opts: pulumi.ComponentResourceOptions,
-  ): { domain: SearchDomain; feed: LogFeed } {
-    const { environment, production, region, organizationId, accounts, network, logs, owner } = this.settings;
+  ): SearchDomain {
+    const { environment, production, region, accounts, network, logs, owner } = this.settings;
     const name = `${environment}-search`;
     const partition = partitionOf(region);
     const roleArn = (role: string): string => `arn:${partition}:iam::${accounts.network}:role/${role}`;
@@ -126,7 +95,6 @@ export class EnvironmentSearch {
       },
       opts,
     );
-    const feed = new LogFeed(`${name}-feed`, { ...common, organizationId }, opts);
     const shipper = new LogShipper(
       `${name}-shipper`,
       {
@@ -160,6 +128,6 @@ export class EnvironmentSearch {
       },
       opts,
     );
-    return { domain, feed };
+    return domain;
   }
 }

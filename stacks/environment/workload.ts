@@ -7,6 +7,7 @@ import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type EnvironmentConnectivity, type WorkloadConnection } from "./connectivity";
 import { type EnvironmentDns } from "./dns";
+import { type EnvironmentFeed } from "./feed";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentProviders } from "./providers";
 import { type EnvironmentSearch } from "./search";
@@ -36,12 +37,14 @@ export function deployWorkload(
   {
     connectivity,
     dns,
+    feed,
     logs,
     providers,
     search,
   }: {
     connectivity: EnvironmentConnectivity;
     dns: EnvironmentDns;
+    feed: EnvironmentFeed;
     logs: EnvironmentLogs;
     providers: EnvironmentProviders;
     search: EnvironmentSearch;
@@ -73,7 +76,9 @@ export function deployWorkload(
     { providers: [provider] },
   );
   const hosts = logs.hosts(plan.name, workload, provider);
-  search.include({ name: plan.name, flowLogGroup: spoke.flowLogs.logGroupName, hosts, provider });
+  const fed = { name: plan.name, flowLogGroup: spoke.flowLogs.logGroupName, hosts, provider };
+  feed.include(fed);
+  search.include(fed);
   const connection = connectivity.join(workload, plan, spoke);
   dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
   const service =

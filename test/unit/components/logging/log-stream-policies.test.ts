@@ -4,6 +4,7 @@ import {
   destinationPolicy,
   destinationTrustPolicy,
   destinationWritePolicy,
+  feedWritePolicy,
   streamPrefix,
   streamPrefixes,
   streamTrustPolicy,
@@ -47,6 +48,14 @@ const cases: ReadonlyArray<readonly [title: string, policy: string, statements: 
         Action: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
         Resource: "arn:aws:s3:::b",
       },
+    ],
+  ],
+  [
+    "CloudWatch Logs puts into the stream that functions read, and reads nothing from it",
+    feedWritePolicy("arn:stream", "arn:key"),
+    [
+      { Effect: "Allow", Action: ["kinesis:PutRecord", "kinesis:PutRecords"], Resource: "arn:stream" },
+      { Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "arn:key" },
     ],
   ],
   [

@@ -2,11 +2,7 @@ import assert from "node:assert/strict";
 import { searchAlarms } from "../../../../components/search/alarms-plan";
 import { planHub } from "../../../../components/network/hub-plan";
 import { planDomain } from "../../../../components/search/domain-plan";
-import {
-  domainAccessPolicy,
-  domainLogPolicy,
-  feedWritePolicy,
-} from "../../../../components/search/search-policies";
+import { domainAccessPolicy, domainLogPolicy } from "../../../../components/search/search-policies";
 import { type SearchDomainSettings } from "../../../../settings/schema/search";
 import { devWith, problemsOf } from "../../settings-of";
 
@@ -75,14 +71,6 @@ describe("the search domain's policies", () => {
       StringEquals: { "aws:SourceAccount": "210000000201" },
       ArnLike: { "aws:SourceArn": "arn:aws:es:eu-west-2:210000000201:domain/prod-search-*" },
     });
-  });
-
-  it("lets CloudWatch Logs put into the stream, and read nothing from it", () => {
-    const policy = feedWritePolicy("arn:stream", "arn:key");
-    assert.deepEqual(
-      statements(policy).flatMap(({ Action }) => Action),
-      ["kinesis:PutRecord", "kinesis:PutRecords", "kms:GenerateDataKey"],
-    );
   });
 });
 

@@ -109,18 +109,18 @@ describe("search under mocks", function () {
 
     it("sends every network's flow logs and every host's log-ins to it, across accounts by the destination", () => {
       const filters = of(resources, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter").filter(
-        ({ name }) => name.endsWith("-search"),
+        ({ name }) => name.endsWith("-feed"),
       );
       const targets = Object.fromEntries(filters.map(({ name, inputs }) => [name, inputs.destinationArn]));
-      const destination = "arn:aws:mock:eu-west-2:210000000000:prod-search-feed";
+      const destination = "arn:aws:mock:eu-west-2:210000000000:prod-log-feed";
       assert.deepEqual(Object.keys(targets).sort(), [
-        "prod-booking-auth-search",
-        "prod-booking-flow-logs-search",
-        "prod-casework-auth-search",
-        "prod-casework-flow-logs-search",
-        "prod-hub-flow-logs-search",
-        "prod-reports-auth-search",
-        "prod-reports-flow-logs-search",
+        "prod-booking-auth-feed",
+        "prod-booking-flow-logs-feed",
+        "prod-casework-auth-feed",
+        "prod-casework-flow-logs-feed",
+        "prod-hub-flow-logs-feed",
+        "prod-reports-auth-feed",
+        "prod-reports-flow-logs-feed",
       ]);
       for (const target of Object.values(targets)) assert.equal(target, destination);
       for (const { inputs } of filters) assert.match(String(inputs.roleArn), /subscriptions$|feed$/);
@@ -136,7 +136,7 @@ describe("search under mocks", function () {
         String(only("aws:sqs/queue:Queue", "prod-search-shipper-retry").inputs.redrivePolicy),
         /prod-search-shipper-dead-letters/,
       );
-      assert.equal(only("aws:kinesis/stream:Stream", "prod-search-feed").inputs.encryptionType, "KMS");
+      assert.equal(only("aws:kinesis/stream:Stream", "prod-log-feed").inputs.encryptionType, "KMS");
     });
   });
 

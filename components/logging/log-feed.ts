@@ -5,20 +5,21 @@ import * as kinesis from "@pulumi/aws/kinesis";
 import {
   destinationPolicy,
   destinationTrustPolicy,
+  feedWritePolicy,
   type LogStreamScope,
-} from "../logging/log-stream-policies";
-import { feedWritePolicy } from "./search-policies";
+} from "./log-stream-policies";
 
 export interface LogFeedArgs extends LogStreamScope {
   readonly keyArn: pulumi.Input<string>;
 }
 
-/** Hours for which what was not read can still be: a day with the domain away loses nothing. */
+/** Hours for which what was not read can still be: a day with a reader away loses nothing. */
 const RETENTION_HOURS = 48;
 
 /**
- * Where log groups of all accounts send what shall be searched. A function cannot be subscribed to a group of another account; a
- * destination can, and behind it stands a stream. Groups of this account are subscribed to the stream itself.
+ * Where log groups of all accounts send what is read as it comes. A function cannot be subscribed to a group of another account; a
+ * destination can, and behind it stands a stream. Groups of this account are subscribed to the stream itself. Each reader has its own place
+ * in the stream, so one that fails keeps no other waiting, and a group gives one of its two subscriptions for all of them.
  * Source: CloudWatch Logs user guide, "Cross-account cross-Region subscriptions", read 2026-11.
  */
 export class LogFeed extends pulumi.ComponentResource {
@@ -29,7 +30,7 @@ export class LogFeed extends pulumi.ComponentResource {
   readonly destinationArn: pulumi.Output<string>;
 
   constructor(name: string, args: LogFeedArgs, opts: pulumi.ComponentResourceOptions) {
-    super("landing-zone:search:LogFeed", name, {}, opts);
+    super("landing-zone:logging:LogFeed", name, {}, opts);
     const own = { parent: this };
     const stream = new kinesis.Stream(
       name,
@@ -47,7 +48,7 @@ export class LogFeed extends pulumi.ComponentResource {
       name,
       {
         namePrefix: "LandingZoneLogFeed-",
-        description: "Puts events of the organisation's log groups into the stream to the search domain",
+        description: "Puts events of the organisation's log groups into the stream that functions read",
         assumeRolePolicy: destinationTrustPolicy(args),
       },
       own,
