@@ -66,18 +66,21 @@ const AUTH: Mappings = {
   message: { type: "text" },
 };
 
+/** What services write into a record has no length that they promise; a term over 32,766 bytes would make the record poison. */
+const NAMED: FieldMapping = { type: "keyword", ignore_above: 2048 };
+
 const TRAIL: Mappings = {
   "@timestamp": TIME,
   log_group: KEYWORD,
-  event_source: KEYWORD,
-  event_name: KEYWORD,
-  aws_region: KEYWORD,
-  account_id: KEYWORD,
-  event_type: KEYWORD,
+  event_source: NAMED,
+  event_name: NAMED,
+  aws_region: NAMED,
+  account_id: NAMED,
+  event_type: NAMED,
   read_only: { type: "byte" },
-  error_code: KEYWORD,
-  user_type: KEYWORD,
-  user_arn: KEYWORD,
+  error_code: NAMED,
+  user_type: NAMED,
+  user_arn: NAMED,
   source_ip: { type: "ip" },
   source_address: { type: "keyword", ignore_above: 256 },
   user_agent: { type: "keyword", ignore_above: 512 },

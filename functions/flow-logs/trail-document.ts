@@ -34,7 +34,10 @@ function objectAt(value: unknown, key: string): Record<string, unknown> {
   return typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : {};
 }
 
-/** Shapes one record. `id` is its eventID, when it has one. */
+/**
+ * Shapes one record of a call or a sign-in, or one of Insights. `id` is its eventID, when it has one.
+ * Sources: CloudTrail user guide, "CloudTrail record contents" and "CloudTrail record contents for Insights events for trails", read 2026-11.
+ */
 export function trailDocument(
   message: string,
   arrived: number,
@@ -46,7 +49,12 @@ export function trailDocument(
   } catch (error) {
     return { problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  if (typeof record !== "object" || record === null || text(record["eventName"]) === undefined) {
+  if (typeof record !== "object" || record === null || Array.isArray(record)) {
+    return { problem: "not a CloudTrail record: no object" };
+  }
+  // A finding of Insights has no call of its own; it names the call whose rate is unusual.
+  const call = text(record["eventName"]) === undefined ? objectAt(record, "insightDetails") : record;
+  if (text(call["eventName"]) === undefined) {
     return { problem: "not a CloudTrail record: no eventName" };
   }
   const identity = objectAt(record, "userIdentity");
@@ -61,8 +69,8 @@ export function trailDocument(
     document: {
       "@timestamp": Number.isNaN(time) ? arrived : time,
       log_group: logGroup,
-      event_source: text(record["eventSource"]),
-      event_name: text(record["eventName"]),
+      event_source: text(call["eventSource"]),
+      event_name: text(call["eventName"]),
       aws_region: text(record["awsRegion"]),
       account_id: text(record["recipientAccountId"]) ?? text(identity["accountId"]),
       event_type: text(record["eventType"]),
