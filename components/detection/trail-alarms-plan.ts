@@ -22,6 +22,23 @@ export function unexpectedRegionPattern(regions: readonly string[]): string {
   return `{${[...elsewhere, "$.readOnly IS FALSE", "$.errorCode NOT EXISTS"].join(" && ")}}`;
 }
 
+/**
+ * Changes of the organisation: recommendation 4.15 of the CIS AWS Foundations Benchmark 3.0.0 to 5.0.0, and 5.15 of later ones. Security Hub has no control
+ * for it that would compare the pattern.
+ * Source: the benchmark's list of events, read 2026-11.
+ */
+const ORGANIZATION_EVENTS = [
+  ...["AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy"],
+  ...["DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy"],
+  ...["DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization"],
+  ...["MoveAccount", "RemoveAccountFromOrganization", "UpdatePolicy", "UpdateOrganizationalUnit"],
+] as const;
+
+/** A filter takes 1,024 characters. */
+const ORGANIZATION_PATTERN = `{($.eventSource=organizations.amazonaws.com) && (${ORGANIZATION_EVENTS.map(
+  (name) => `($.eventName=${name})`,
+).join(" || ")})}`;
+
 /** The alarms on the organisation's trail: those of the CIS benchmark, whose patterns Security Hub compares literally, and our own. */
 export function trailAlarms(regions: readonly string[]): readonly TrailAlarm[] {
   return [
@@ -31,6 +48,12 @@ export function trailAlarms(regions: readonly string[]): readonly TrailAlarm[] {
       pattern,
       namespace: CIS_NAMESPACE,
     })),
+    {
+      name: "CIS-4.15-OrganizationsChanges",
+      description: "The organisation was changed",
+      pattern: ORGANIZATION_PATTERN,
+      namespace: CIS_NAMESPACE,
+    },
     {
       name: "LandingZoneUnexpectedRegion",
       description: "Something was changed in a Region where no work is expected",

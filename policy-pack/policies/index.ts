@@ -95,6 +95,7 @@ import { logGroupEncrypted } from "./logging/log-group-encrypted";
 import { logGroupRetention } from "./logging/log-group-retention";
 import { logResourcesProtected } from "./logging/log-resources-protected";
 import { objectLockDefaultRetention } from "./logging/object-lock-default-retention";
+import { trailAlarms } from "./logging/trail-alarms";
 import { trailAllRegions } from "./logging/trail-all-regions";
 import { trailEnabled } from "./logging/trail-enabled";
 import { trailEncrypted } from "./logging/trail-encrypted";
@@ -230,6 +231,7 @@ export const policies: readonly Policy[] = [
   logGroupRetention,
   logResourcesProtected,
   objectLockDefaultRetention,
+  trailAlarms,
   trailAllRegions,
   trailEnabled,
   trailEncrypted,

@@ -15,6 +15,7 @@ import { stackCasesOfLogging } from "./stack-logging";
 import { stackCasesOfNetwork } from "./stack-network";
 import { stackCasesOfOrganisation } from "./stack-organisation";
 import { stackCasesOfOthers } from "./stack-others";
+import { stackCasesOfTrailAlarms } from "./stack-trail-alarms";
 import { storageCases } from "./storage";
 import { tagsCases } from "./tags";
 
@@ -37,6 +38,7 @@ export const cases: readonly Case[] = [
 export const stackCases: readonly StackCase[] = [
   ...stackCasesOfNetwork,
   ...stackCasesOfLogging,
+  ...stackCasesOfTrailAlarms,
   ...stackCasesOfOthers,
   ...stackCasesOfGuardrails,
   ...stackCasesOfOrganisation,
