@@ -40,7 +40,7 @@ sandbox-destroy: engine ## Destroy what is in the sandbox, show what resists, re
 plan: engine pack ## Save a plan of the changes to a stack and show it (STACK=dev, SANDBOX=1 for the sandbox)
 	@$(RUN) tools/change/main.ts plan "$(STACK)"
 
-apply: engine pack ## Do what the saved plan says and nothing else (STACK=dev, SANDBOX=1 for the sandbox)
+apply: engine pack ## Do what the saved plan says and nothing else (STACK=dev, SANDBOX=1 for the sandbox, WITHOUT_LOCK=1 for no deployment lock)
 	@$(RUN) tools/change/main.ts apply "$(STACK)"
 
 drift: engine pack ## Compare a stack with what stands in the cloud; fails when it differs (STACK=dev)

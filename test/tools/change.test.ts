@@ -68,6 +68,28 @@ describe("change control", function () {
       assert.match(await planChange(target), /No changes\./);
     }));
 
+  it("holds what it is told to while the engine works, and keeps the plan when that cannot be had", () =>
+    withSandbox(async (sandbox) => {
+      const { project, target } = prepare(sandbox);
+      success(await project.up());
+      project.editConfig("dev", (config) => (config["parts:parts"] = ["b"]));
+      await planChange(target);
+      const plans = fs.readdirSync(target.plans);
+      await assert.rejects(
+        applyChange(target, undefined, () => Promise.reject(new Error("locked by another"))),
+        /^Error: locked by another/,
+      );
+      assert.deepEqual(fs.readdirSync(target.plans), plans);
+      const told: string[] = [];
+      await applyChange(target, undefined, async (work) => {
+        told.push("taken");
+        const run = await work();
+        told.push(`given back after ${run.code}`);
+        return run;
+      });
+      assert.deepEqual(told, ["taken", "given back after 0"]);
+    }));
+
   it("refuses a plan made from other settings or sources, and one older than the last deployment", () =>
     withSandbox(async (sandbox) => {
       const { project, target } = prepare(sandbox);

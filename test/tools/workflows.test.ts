@@ -133,6 +133,8 @@ describe("workflows", () => {
     const fetched = steps(apply).find(({ uses }) => uses?.startsWith("actions/download-artifact@"));
     assert.deepEqual(fetched?.with, { name: "plan-${{ matrix.stack }}", path: ".plans" });
     assert.equal(commands(apply).trim(), 'make apply STACK="$STACK"');
+    for (const name of names)
+      assert.ok(!text(name).includes("WITHOUT_LOCK"), `${name} deploys without its lock`);
   });
 
   it("only deploy.yml takes the role that may change something", () => {

@@ -11,11 +11,13 @@ const again = (stack: string): string => `Run \`make plan STACK=${stack}\`, look
  * Carries out the saved plan of a stack and nothing else. The plan is used up by it.
  *
  * @param onEvent told of each event, to show how far it has come
+ * @param holding what to hold while it is carried out: the deployment lock
  * @throws Error when there is no plan, when it is out of date, or in the engine's words when it fails
  */
 export async function applyChange(
   target: Target,
   onEvent?: (event: LoggedEvent) => void,
+  holding: (work: () => Promise<PulumiRun>) => Promise<PulumiRun> = (work) => work(),
 ): Promise<PulumiRun> {
   const { stack } = target;
   if (!fs.existsSync(planFile(target)) || !fs.existsSync(recordFile(target))) {
@@ -32,19 +34,30 @@ export async function applyChange(
       ].join("\n"),
     );
   }
-  const run = await pulumi(
-    [
-      ...["up", "--yes", "--skip-preview", "--stack", stack, "--config-file", target.configFile],
-      ...["--plan", planFile(target), ...target.args],
-    ],
-    { cwd: target.project, env: { ...target.env, PULUMI_EXPERIMENTAL: "true" }, ...(onEvent && { onEvent }) },
-  );
-  // Carried out or not, the state may be another now: the plan is not for it.
-  for (const file of [planFile(target), recordFile(target)]) fs.rmSync(file, { force: true });
+  const run = await holding(() => carryOut(target, onEvent));
   if (run.code !== 0) {
     throw new Error(
       `The plan for ${stack} could not be carried out.\n\n${failureText(run)}\n\n${again(stack)}`,
     );
   }
   return run;
+}
+
+/** Has the engine make the change, and removes the plan: carried out or not, the state may be another now. */
+async function carryOut(target: Target, onEvent?: (event: LoggedEvent) => void): Promise<PulumiRun> {
+  try {
+    return await pulumi(
+      [
+        ...["up", "--yes", "--skip-preview", "--stack", target.stack, "--config-file", target.configFile],
+        ...["--plan", planFile(target), ...target.args],
+      ],
+      {
+        cwd: target.project,
+        env: { ...target.env, PULUMI_EXPERIMENTAL: "true" },
+        ...(onEvent && { onEvent }),
+      },
+    );
+  } finally {
+    for (const file of [planFile(target), recordFile(target)]) fs.rmSync(file, { force: true });
+  }
 }

@@ -6,6 +6,8 @@ import { duration } from "../lib/table";
 import { sandboxEnvironment, sandboxFolder, searchPath } from "../sandbox/environment";
 import { changeLine } from "../sandbox/report";
 import { Steps } from "../sandbox/steps";
+import { Interruptions } from "../deployment-lock/interruptions";
+import { withDeploymentLock } from "../deployment-lock/with-lock";
 import { applyChange } from "./apply";
 import { driftOf } from "./drift";
 import { planChange } from "./plan";
@@ -37,7 +39,15 @@ async function plan(stack: string): Promise<void> {
 async function apply(stack: string): Promise<void> {
   const target = await targetOf(stack);
   const steps = new Steps(stack);
-  const run = await applyChange(target, steps.see).finally(() => steps.end());
+  // Caught from here on: a deployment that is asked to end gives its lock back first.
+  const interruptions = new Interruptions();
+  const { signal } = interruptions;
+  const run = await applyChange(target, steps.see, (work) =>
+    withDeploymentLock(target, work, { say: (line) => console.log(`${stack}: ${line}`), signal }),
+  ).finally(() => {
+    steps.end();
+    interruptions.end();
+  });
   console.log(`${stack}: ${changeLine(run)}, ${duration(run.duration)}`);
 }
 

@@ -43,7 +43,7 @@ export async function pulumi(args: readonly string[], options: PulumiOptions): P
   const folder = logged ? fs.mkdtempSync(path.join(os.tmpdir(), "events-")) : undefined;
   const log = folder ? new EventLog(path.join(folder, "events.log"), options.onEvent) : undefined;
   const poll = log && setInterval(() => log.read(), POLL);
-  // Ctrl-C reaches the CLI as well: it ends in order, and only then may this process.
+  // Ctrl-C reaches the CLI as well: it ends in order, and only then may this process. SIGTERM is passed on to it.
   const wait = (): void => {};
   process.on("SIGINT", wait);
   try {
@@ -78,13 +78,19 @@ function finish(
         if (options.echo) process[name].write(text);
       });
     }
-    child.once("error", reject);
-    child.once("close", (code, signal) =>
+    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    process.on("SIGTERM", forward);
+    child.once("error", (error) => {
+      process.removeListener("SIGTERM", forward);
+      reject(error);
+    });
+    child.once("close", (code, signal) => {
+      process.removeListener("SIGTERM", forward);
       resolve({
         code: code ?? 128,
         ...output,
         stderr: signal ? `${output.stderr}\nended by ${signal}` : output.stderr,
-      }),
-    );
+      });
+    });
   });
 }
