@@ -1,9 +1,6 @@
 import * as fs from "node:fs";
 import { parseArgs } from "node:util";
-import { modelOfState } from "../../policy-pack/analysis";
-import { layOut } from "./layout";
-import { topologyOf } from "./read";
-import { svgOf } from "./svg";
+import { drawState } from "./draw";
 
 const USAGE = `npm run topology -- STATE [--title TEXT] [--out FILE]
 
@@ -33,15 +30,11 @@ function main(): number {
     console.error(USAGE);
     return 2;
   }
-  const model = modelOfState(fs.readFileSync(file === "-" ? 0 : file, "utf8"));
-  const stack = model.resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
-  const title = values.title ?? `Network of stack ${stack}`;
-  const topology = topologyOf(model, title);
-  if (!topology.accounts.some(({ vpcs }) => vpcs.length > 0)) {
+  const svg = drawState(fs.readFileSync(file === "-" ? 0 : file, "utf8"), values.title);
+  if (svg === undefined) {
     console.error(`There is no VPC in ${file}.`);
     return 2;
   }
-  const svg = svgOf(layOut(topology), title);
   if (values.out === undefined) process.stdout.write(svg);
   else fs.writeFileSync(values.out, svg);
   return 0;

@@ -122,10 +122,10 @@ function vpcFrom(model: Model, vpc: Resource): Vpc {
     endpoints: byType("Interface").map(service).sort(),
     services: sorted([
       ...inSubnets(["aws:lb/loadBalancer:LoadBalancer"], "subnets").map((one) =>
-        node(one, "Load balancer", text(one, "name")),
+        node(one, "Load balancer", one.name),
       ),
       ...inSubnets(["aws:ecs/service:Service"], "networkConfiguration").map((one) =>
-        node(one, "Fargate service", text(one, "name")),
+        node(one, "Fargate service", one.name),
       ),
       ...databases(model, subnets).map((one) => node(one, "Database", text(one, "engine"))),
       ...inSubnets(["aws:opensearch/domain:Domain"], "vpcOptions").map((one) =>

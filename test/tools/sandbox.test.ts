@@ -56,6 +56,15 @@ describe("sandbox tool", () => {
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "tool-"))));
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
+  it("finds in each stack's file the salt that the engine would write into the checkout", () => {
+    for (const stack of stackOrder())
+      assert.match(
+        fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8"),
+        /^encryptionsalt: v1:/m,
+        stack,
+      );
+  });
+
   it("reads accounts, VPCs and services from a state", () =>
     assert.deepEqual(inventory(STATE), {
       accounts: [
