@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cfg from "@pulumi/aws/cfg";
 import * as iam from "@pulumi/aws/iam";
+import { serviceTrust } from "../policy-statements";
 
 export interface ConfigAggregatorArgs {
   readonly partition: string;
@@ -10,17 +11,7 @@ export interface ConfigAggregatorArgs {
  * Who takes the role. Without a condition on the account: AWS documents none for aggregators, and all that the role can do is list the
  * organisation's accounts.
  */
-const trustPolicy = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Sid: "AwsConfig",
-      Effect: "Allow",
-      Principal: { Service: "config.amazonaws.com" },
-      Action: "sts:AssumeRole",
-    },
-  ],
-});
+const trustPolicy = serviceTrust("AwsConfig", "config.amazonaws.com");
 
 /**
  * Gathers the configurations and compliance of every account and Region of the organisation in one account. Its role lists the

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import { type Statement, policyDocument } from "../policy-document";
 import { type ConfigDelivery } from "./delivery";
+import { serviceTrust } from "../policy-statements";
 
 export interface RecorderRoleArgs {
   readonly accountId: pulumi.Input<string>;
@@ -19,18 +20,7 @@ export function serviceLinkedRoleArn(partition: string, accountId: string): stri
 
 /** Only AWS Config, and only for this account, takes the role: no confused deputy. */
 export function recorderTrustPolicy(accountId: string): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "AwsConfig",
-        Effect: "Allow",
-        Principal: { Service: service },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-      },
-    ],
-  });
+  return serviceTrust("AwsConfig", service, { StringEquals: { "aws:SourceAccount": accountId } });
 }
 
 /**

@@ -3,9 +3,10 @@ import * as iam from "@pulumi/aws/iam";
 import * as ssm from "@pulumi/aws/ssm";
 import { DOCUMENTS } from "../../functions/repair/documents";
 import { type LambdaFunction } from "../functions/lambda-function";
-import { policyDocument, trustDocument } from "../policy-document";
+import { policyDocument } from "../policy-document";
 import { documentContent } from "./automation-plan";
 import { AUTOMATION_ROLE, type Responder } from "./names";
+import { serviceTrust } from "../policy-statements";
 
 export interface AutomationArgs {
   readonly accountId: pulumi.Input<string>;
@@ -67,13 +68,7 @@ export class Automation extends pulumi.ComponentResource {
 
 /** Source: Systems Manager user guide, "Configure a service role for Automation", with its cross-service confused deputy condition, read 2026-11. */
 function trustPolicy(accountId: string): string {
-  return trustDocument([
-    {
-      Sid: "AutomationOfThisAccount",
-      Effect: "Allow",
-      Principal: { Service: "ssm.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    },
-  ]);
+  return serviceTrust("AutomationOfThisAccount", "ssm.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+  });
 }

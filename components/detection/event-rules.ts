@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import { type Policy } from "../../functions/detections/types";
-import { policyDocument, trustDocument } from "../policy-document";
+import { policyDocument } from "../policy-document";
 import { planEventRules, planFindingRules } from "./event-rules-plan";
 import { FORWARDING_ROLE } from "./names";
+import { serviceTrust } from "../policy-statements";
 
 export interface EventRulesArgs {
   /** Not known before the deployment that makes the account. */
@@ -84,13 +85,7 @@ export class EventRules extends pulumi.ComponentResource {
  * Source: EventBridge user guide, "Sending and receiving events between AWS accounts", read 2026-11.
  */
 function trustPolicy(accountId: string): string {
-  return trustDocument([
-    {
-      Sid: "EventBridgeOfThisAccount",
-      Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    },
-  ]);
+  return serviceTrust("EventBridgeOfThisAccount", "events.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+  });
 }

@@ -1,22 +1,11 @@
-import { type Statement, policyDocument } from "../policy-document";
+import { policyDocument } from "../policy-document";
+import { onlyOverTls } from "../policy-statements";
 
 /** The security account. */
 export interface HubPlace {
   readonly accountId: string;
   readonly region: string;
   readonly partition: string;
-}
-
-/** Nobody may speak to it in the clear. */
-function onlyOverTls(action: string, resource: string): Statement {
-  return {
-    Sid: "OnlyOverTls",
-    Effect: "Deny",
-    Principal: "*",
-    Action: action,
-    Resource: resource,
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
 }
 
 /**

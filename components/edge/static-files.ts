@@ -4,6 +4,8 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import { type AccessLogDestinations } from "../logging/access-logs";
 import { policyDocument } from "../policy-document";
+import { privateBucketSettings } from "../storage/private-bucket";
+import { bucketOnlyOverTls } from "../policy-statements";
 
 export interface StaticFilesArgs {
   readonly accountId: string;
@@ -28,14 +30,7 @@ function distributionsOf({ accountId, partition }: StaticFilesArgs) {
  */
 export function staticBucketPolicy(args: StaticFilesArgs, bucketArn: string): string {
   return policyDocument([
-    {
-      Sid: "OnlyOverTls",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    bucketOnlyOverTls(bucketArn),
     {
       Sid: "DistributionsOfThisAccountRead",
       Effect: "Allow",
@@ -95,31 +90,7 @@ export class StaticFiles extends pulumi.ComponentResource {
       { ...id, versioningConfiguration: { status: "Enabled" } },
       own,
     );
-    new s3.BucketOwnershipControls(name, { ...id, rule: { objectOwnership: "BucketOwnerEnforced" } }, own);
-    const closed = new s3.BucketPublicAccessBlock(
-      name,
-      {
-        ...id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      own,
-    );
-    new s3.BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        ...id,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      own,
-    );
+    const { access } = privateBucketSettings(name, bucket, key.arn, own);
     new s3.BucketLifecycleConfiguration(
       name,
       {
@@ -148,7 +119,7 @@ export class StaticFiles extends pulumi.ComponentResource {
     new s3.BucketPolicy(
       name,
       { ...id, policy: bucket.arn.apply((arn) => staticBucketPolicy(args, arn)) },
-      { ...own, dependsOn: [closed] },
+      { ...own, dependsOn: [access] },
     );
     const control = new cloudfront.OriginAccessControl(
       name,

@@ -4,9 +4,10 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import { type FunctionContract } from "../../functions/lib/aws-contract";
 import { type LogRetentionDays } from "../../settings/facts/log-retention";
-import { policyDocument, trustDocument } from "../policy-document";
+import { policyDocument } from "../policy-document";
 import { bundleOf } from "./bundle";
 import { fillStatements, functionStatements, interfaceStatements, plumbing, type Values } from "./statements";
+import { serviceTrust } from "../policy-statements";
 
 /** The account and Region a function runs in. */
 export interface FunctionPlace {
@@ -138,12 +139,5 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
 /** Source: Lambda developer guide, "Lambda execution role", read 2026-11. */
 function trustPolicy(): string {
-  return trustDocument([
-    {
-      Sid: "Lambda",
-      Effect: "Allow",
-      Principal: { Service: "lambda.amazonaws.com" },
-      Action: "sts:AssumeRole",
-    },
-  ]);
+  return serviceTrust("Lambda", "lambda.amazonaws.com");
 }

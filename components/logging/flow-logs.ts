@@ -5,6 +5,7 @@ import * as iam from "@pulumi/aws/iam";
 import { LANDING_ZONE_FORMAT } from "../../functions/flow-logs/format";
 import { type LogRetentionDays } from "../../settings/facts/log-retention";
 import { policyDocument } from "../policy-document";
+import { serviceTrust } from "../policy-statements";
 
 /** Seconds over which a record adds up a flow's packets: the shortest that VPC flow logs take. */
 const aggregationSeconds = 60;
@@ -91,20 +92,9 @@ export class FlowLogs extends pulumi.ComponentResource {
 
 /** Only the flow logs of this account and Region may use the role: no confused deputy. */
 function trustPolicy({ accountId, region, partition }: FlowLogDestinations): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "VpcFlowLogs",
-        Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*` },
-        },
-      },
-    ],
+  return serviceTrust("VpcFlowLogs", "vpc-flow-logs.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*` },
   });
 }
 

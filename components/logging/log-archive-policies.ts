@@ -1,6 +1,7 @@
 import { type OneOrMore, type Statement, policyDocument } from "../policy-document";
 import { type DeliveryScope, deliveryStatements, writingAccount } from "./delivery-statements";
 import { type LogService } from "./log-services";
+import { bucketOnlyOverTls } from "../policy-statements";
 
 export interface LogBucketPolicyArgs extends DeliveryScope {
   /** Services that write, each below its prefix. */
@@ -41,14 +42,7 @@ export const archiveBucketHarm: readonly string[] = [...harmfulToBucket, ...harm
 /** What every bucket of logs has in common: TLS, and nobody but the break-glass role deletes or shortens. */
 export function logBucketGuards(bucketArn: string, breakGlassRoleArn: string): Statement[] {
   return [
-    {
-      Sid: "OnlyOverTls",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    bucketOnlyOverTls(bucketArn),
     {
       Sid: "NobodyDeletesOrShortens",
       Effect: "Deny",

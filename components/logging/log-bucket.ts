@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
+import { privateBucketSettings } from "../storage/private-bucket";
 import { type LogLocation } from "./access-logs";
 
 /** How long objects are kept, in days. */
@@ -49,33 +50,7 @@ export class LogBucket extends pulumi.ComponentResource {
     );
     const settings: pulumi.Resource[] = [
       versioning,
-      new s3.BucketOwnershipControls(name, { ...id, rule: { objectOwnership: "BucketOwnerEnforced" } }, kept),
-      new s3.BucketPublicAccessBlock(
-        name,
-        {
-          ...id,
-          blockPublicAcls: true,
-          blockPublicPolicy: true,
-          ignorePublicAcls: true,
-          restrictPublicBuckets: true,
-        },
-        kept,
-      ),
-      new s3.BucketServerSideEncryptionConfiguration(
-        name,
-        {
-          ...id,
-          rules: [
-            {
-              applyServerSideEncryptionByDefault: args.keyArn
-                ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.keyArn }
-                : { sseAlgorithm: "AES256" },
-              bucketKeyEnabled: args.keyArn !== undefined,
-            },
-          ],
-        },
-        kept,
-      ),
+      ...Object.values(privateBucketSettings(name, bucket, args.keyArn, kept)),
       new s3.BucketLifecycleConfiguration(
         name,
         { ...id, rules: [lifecycleRule(args.lifetime)] },

@@ -1,4 +1,5 @@
 import { policyDocument } from "../policy-document";
+import { serviceTrust } from "../policy-statements";
 
 /**
  * The organisation's trail. Its name is given, not made up: the archive's policy and key must know its ARN before it is there.
@@ -70,18 +71,7 @@ export const trailLogGroup = "CloudTrail/DefaultLogGroup";
 
 /** Only this trail may use the role that writes to its log group. */
 export function trailTrustPolicy(arn: string): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "Trail",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceArn": arn } },
-      },
-    ],
-  });
+  return serviceTrust("Trail", "cloudtrail.amazonaws.com", { StringEquals: { "aws:SourceArn": arn } });
 }
 
 /**

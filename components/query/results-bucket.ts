@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
 import { policyDocument } from "../policy-document";
+import { privateBucketSettings } from "../storage/private-bucket";
+import { bucketOnlyOverTls } from "../policy-statements";
 
 export interface ResultsBucketArgs {
   /** Key of the answers: that of the archive, as they are parts of it. */
@@ -20,31 +22,7 @@ export class ResultsBucket extends pulumi.ComponentResource {
     const own = { parent: this };
     const bucket = new s3.Bucket(name, { tags: { Name: name } }, own);
     const id = { bucket: bucket.id };
-    new s3.BucketOwnershipControls(name, { ...id, rule: { objectOwnership: "BucketOwnerEnforced" } }, own);
-    const closed = new s3.BucketPublicAccessBlock(
-      name,
-      {
-        ...id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      own,
-    );
-    new s3.BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        ...id,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.keyArn },
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      own,
-    );
+    const { access } = privateBucketSettings(name, bucket, args.keyArn, own);
     new s3.BucketLifecycleConfiguration(
       name,
       {
@@ -74,7 +52,7 @@ export class ResultsBucket extends pulumi.ComponentResource {
     new s3.BucketPolicy(
       name,
       { ...id, policy: bucket.arn.apply(resultsBucketPolicy) },
-      { ...own, dependsOn: [closed] },
+      { ...own, dependsOn: [access] },
     );
     this.bucketName = bucket.id;
     this.registerOutputs({ bucketName: this.bucketName });
@@ -83,14 +61,5 @@ export class ResultsBucket extends pulumi.ComponentResource {
 
 /** Nothing without TLS; all else is up to IAM of the account. */
 export function resultsBucketPolicy(bucketArn: string): string {
-  return policyDocument([
-    {
-      Sid: "OnlyOverTls",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  ]);
+  return policyDocument([bucketOnlyOverTls(bucketArn)]);
 }

@@ -1,23 +1,16 @@
-import { type Statement, policyDocument, trustDocument } from "../policy-document";
+import { type Statement, policyDocument } from "../policy-document";
 import { type ServicePlan } from "./service-plan";
+import { serviceTrust } from "../policy-statements";
 
 /** Where a service runs. */
 type Where = Pick<ServicePlan, "accountId" | "region" | "partition">;
 
 /** Trust policy of the tasks' roles: ECS tasks of this account and Region only. Source: ECS developer guide, "Task IAM role", read 2026-11. */
 export function taskTrustPolicy({ accountId, region, partition }: Where): string {
-  return trustDocument([
-    {
-      Sid: "TasksOfThisAccount",
-      Effect: "Allow",
-      Principal: { Service: "ecs-tasks.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:ecs:${region}:${accountId}:*` },
-      },
-    },
-  ]);
+  return serviceTrust("TasksOfThisAccount", "ecs-tasks.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:ecs:${region}:${accountId}:*` },
+  });
 }
 
 /**
@@ -89,18 +82,10 @@ export function databaseSignInPolicy(plan: ServicePlan, resourceId: string): str
 
 /** Trust policy of enhanced monitoring. Source: RDS user guide, "Setting up and enabling Enhanced Monitoring", read 2026-11. */
 export function monitoringTrustPolicy({ accountId, region, partition }: Where, identifier: string): string {
-  return trustDocument([
-    {
-      Sid: "MonitoringOfThisDatabase",
-      Effect: "Allow",
-      Principal: { Service: "monitoring.rds.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        StringLike: { "aws:SourceArn": `arn:${partition}:rds:${region}:${accountId}:db:${identifier}` },
-      },
-    },
-  ]);
+  return serviceTrust("MonitoringOfThisDatabase", "monitoring.rds.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": accountId },
+    StringLike: { "aws:SourceArn": `arn:${partition}:rds:${region}:${accountId}:db:${identifier}` },
+  });
 }
 
 /** Key policy of the workload's data: its account administers, and RDS and Secrets Manager use it through grants. */

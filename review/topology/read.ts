@@ -241,8 +241,11 @@ function linksOf(model: Model): Link[] {
       vpcOf(model, target(association, "associatedGatewayId", "aws:ec2/vpnGateway:VpnGateway"));
     join("direct-connect", target(association, "dxGatewayId", DIRECT), to, "association");
   }
-  return links;
+  // A state has resources in the order in which they were done, which differs from one deployment to the next.
+  return links.sort((a, b) => linkKey(a).localeCompare(linkKey(b)));
 }
+
+const linkKey = ({ kind, from, to, label }: Link): string => `${kind} ${from} ${to} ${label}`;
 
 const capital = (word: string): string => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`;
 

@@ -8,6 +8,7 @@ import { loadSettings } from "../../settings/load";
 import { type Problem, SettingsError } from "../../settings/problems";
 import { type RawConfig } from "../../settings/read";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
+import { type OrganizationSettings } from "../../settings/schema/organization";
 
 /** What a file of settings says, right or wrong, without the project's prefix. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -69,16 +70,32 @@ export function devWith(changes: Changes): EnvironmentSettings {
   return load(changed(dev, changes));
 }
 
-/** What is wrong with dev's settings after changes; empty when nothing is. */
-export function problemsOf(changes: Changes): readonly Problem[] {
+/** What a load complains of; empty when it complains of nothing. */
+function problemsIn(load: () => unknown): readonly Problem[] {
   try {
-    devWith(changes);
+    load();
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.problems;
     throw error;
   }
 }
+
+/** What is wrong with dev's settings after changes; empty when nothing is. */
+export const problemsOf = (changes: Changes): readonly Problem[] => problemsIn(() => devWith(changes));
+
+/** The organisation's settings with changes. @throws SettingsError when the changes made them wrong */
+export function orgWith(changes: Changes): OrganizationSettings {
+  const loaded = loadSettings(
+    { project: "landing-zone", stack: "org" },
+    rawConfig(changed(written("org"), changes)),
+  );
+  if (loaded.stack !== "organization") throw new Error("org is no organisation");
+  return loaded;
+}
+
+/** What is wrong with the organisation's settings after changes; empty when nothing is. */
+export const orgProblemsOf = (changes: Changes): readonly Problem[] => problemsIn(() => orgWith(changes));
 
 const port = fc.integer({ min: 1, max: 65535 });
 

@@ -1,3 +1,4 @@
+import { CHECKPOINT_AT_END } from "../cli/checkpoint";
 import { type Config, type Sandbox, success, withSandbox } from "../../test/engine/harness";
 import { table } from "../lib/table";
 import { programUse } from "./memory";
@@ -56,13 +57,10 @@ async function sized<T>(workloads: number, work: (sandbox: Sandbox) => Promise<T
   }, RAISED_QUOTAS);
 }
 
-/** The state written at the end alone: an experiment of the engine's, good only to see what the writing costs. */
-const ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
-
 async function cost(workloads: number): Promise<Cost> {
   const args = ["--yes", "--skip-preview"];
   const upWithoutCheckpoints = await sized(workloads, (sandbox) =>
-    timed("up", { project: sandbox, options: { args, env: ONCE } }),
+    timed("up", { project: sandbox, options: { args, env: CHECKPOINT_AT_END } }),
   );
   return sized(workloads, async (sandbox) => {
     const previewed = success(await sandbox.preview(STACK));

@@ -1,26 +1,6 @@
 import assert from "node:assert/strict";
-import { loadSettings } from "../../../settings/load";
-import { type Problem, SettingsError } from "../../../settings/problems";
-import { type OrganizationSettings } from "../../../settings/schema/organization";
 import { planOfConfig, unrecordedAccounts } from "../../../stacks/organization/config";
-import { type Changes, changed, rawConfig, written } from "../settings-of";
-
-const org = written("org");
-
-function orgWith(changes: Changes): OrganizationSettings {
-  const id = { project: "landing-zone", stack: "org" };
-  return loadSettings(id, rawConfig(changed(org, changes))) as OrganizationSettings;
-}
-
-function problemsOf(changes: Changes): readonly Problem[] {
-  try {
-    orgWith(changes);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-}
+import { orgProblemsOf, orgWith } from "../settings-of";
 
 describe("the settings of the organisation's AWS Config", () => {
   it("may be left out: no environment recorded yet, all rules that are on by themselves", () =>
@@ -49,7 +29,7 @@ describe("the settings of the organisation's AWS Config", () => {
   ];
   for (const [what, awsConfig, path, allowed] of wrong)
     it(`refuse ${what}`, () => {
-      const [problem, ...more] = problemsOf({ awsConfig });
+      const [problem, ...more] = orgProblemsOf({ awsConfig });
       assert.deepEqual(more, []);
       assert.equal(problem?.path, `landing-zone:awsConfig.${path}`);
       assert.match(problem.allowed, allowed);

@@ -1,26 +1,6 @@
 import assert from "node:assert/strict";
-import { loadSettings } from "../../../settings/load";
-import { type Problem, SettingsError } from "../../../settings/problems";
-import { type OrganizationSettings } from "../../../settings/schema/organization";
 import { directoryEntries, productionEnvironments } from "../../../stacks/organization/detection-plan";
-import { type Changes, changed, rawConfig, written } from "../settings-of";
-
-const org = written("org");
-
-function orgWith(changes: Changes): OrganizationSettings {
-  const id = { project: "landing-zone", stack: "org" };
-  return loadSettings(id, rawConfig(changed(org, changes))) as OrganizationSettings;
-}
-
-function problemsOf(changes: Changes): readonly Problem[] {
-  try {
-    orgWith(changes);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-}
+import { type Changes, orgProblemsOf, orgWith } from "../settings-of";
 
 describe("the settings of the organisation's detection", () => {
   it("may be left out: a year of replay, mail from medium on, repairs that repair", () =>
@@ -55,7 +35,7 @@ describe("the settings of the organisation's detection", () => {
   ];
   for (const [what, detection, path, allowed] of wrong)
     it(`refuse ${what}`, () => {
-      const [problem, ...more] = problemsOf({ detection });
+      const [problem, ...more] = orgProblemsOf({ detection });
       assert.deepEqual(more, []);
       assert.equal(problem?.path, `landing-zone:detection.${path}`);
       assert.match(problem.allowed, allowed);

@@ -1,27 +1,7 @@
 import assert from "node:assert/strict";
-import { loadSettings } from "../../../settings/load";
-import { type Problem, SettingsError } from "../../../settings/problems";
-import { type OrganizationSettings } from "../../../settings/schema/organization";
+import { type Problem } from "../../../settings/problems";
 import { placeUnits } from "../../../settings/units";
-import { type Changes, changed, rawConfig, written } from "../settings-of";
-
-const org = written("org");
-
-function load(changes: Changes): OrganizationSettings {
-  const settings = loadSettings({ project: "landing-zone", stack: "org" }, rawConfig(changed(org, changes)));
-  assert.equal(settings.stack, "organization");
-  return settings as OrganizationSettings;
-}
-
-function problemsOf(changes: Changes): readonly Problem[] {
-  try {
-    load(changes);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-}
+import { type Changes, orgProblemsOf, orgWith } from "../settings-of";
 
 const at = (path: string, found: string, allowed: string): Problem => ({
   path: `landing-zone:${path}`,
@@ -313,7 +293,7 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
 
 describe("settings of an organisation", () => {
   it("loads Pulumi.org.yaml", () => {
-    const { accounts, services, guardrails } = load({});
+    const { accounts, services, guardrails } = orgWith({});
     assert.deepEqual(
       accounts.slice(0, 3).map(({ name, production }) => [name, production]),
       [
@@ -331,7 +311,7 @@ describe("settings of an organisation", () => {
   });
 
   it("takes a Region that lacks only what the home Region needs", () =>
-    assert.deepEqual(load({ "regions[2]": "il-central-1" }).regions, [
+    assert.deepEqual(orgWith({ "regions[2]": "il-central-1" }).regions, [
       "eu-west-2",
       "us-east-1",
       "il-central-1",
@@ -339,7 +319,7 @@ describe("settings of an organisation", () => {
 
   it("has the usual units when none are given", () =>
     assert.deepEqual(
-      placeUnits(load({ units: undefined }).units).placed.map(({ path }) => path),
+      placeUnits(orgWith({ units: undefined }).units).placed.map(({ path }) => path),
       [
         "Security",
         "Infrastructure",
@@ -352,9 +332,9 @@ describe("settings of an organisation", () => {
 
   describe("one mistake, one problem", () => {
     for (const [title, changes, problem] of mistakes) {
-      it(title, () => assert.deepEqual(problemsOf(changes)[0], problem));
+      it(title, () => assert.deepEqual(orgProblemsOf(changes)[0], problem));
       it(`${title}: nothing else`, () => {
-        const others = problemsOf(changes).filter(({ path }) => path !== problem.path);
+        const others = orgProblemsOf(changes).filter(({ path }) => path !== problem.path);
         assert.deepEqual(others, []);
       });
     }
@@ -362,7 +342,7 @@ describe("settings of an organisation", () => {
 
   it("says of each unit of a cycle that it is in one, and nothing of what hangs below", () =>
     assert.deepEqual(
-      problemsOf({ "units[2].parent": "Production" }).map(({ path, found }) => [
+      orgProblemsOf({ "units[2].parent": "Production" }).map(({ path, found }) => [
         path.replace("landing-zone:", ""),
         found,
       ]),
@@ -374,7 +354,7 @@ describe("settings of an organisation", () => {
 
   it("reports what is wrong with accounts and with everything else together, under the places in the file", () =>
     assert.deepEqual(
-      problemsOf({
+      orgProblemsOf({
         "accounts[1].email": "nobody",
         "accounts[2].unit": "Nowhere",
         "accounts[3].email": "aws+log-archive@example.org",
