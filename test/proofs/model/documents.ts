@@ -11,7 +11,14 @@ export interface Document {
 }
 
 export type PolicyKind =
-  "service control" | "resource control" | "identity" | "boundary" | "resource" | "trust" | "endpoint";
+  | "service control"
+  | "resource control"
+  | "identity"
+  | "boundary"
+  | "session"
+  | "resource"
+  | "trust"
+  | "endpoint";
 
 /** A policy of a deployed stack: where it stands, and what it says. */
 export interface Policy {

@@ -1,5 +1,6 @@
+import { sessionPolicy } from "../../../tools/deployment-lock/place";
 import { awsManaged } from "./aws-managed";
-import type { Policy } from "./documents";
+import { type Policy, readDocument } from "./documents";
 import type { AccessModel } from "./model";
 import { type Account } from "./organization";
 
@@ -14,6 +15,8 @@ export interface Principal {
   readonly account?: Account;
   readonly policies: readonly Policy[];
   readonly boundary?: Policy;
+  /** What the session was narrowed to when the role was entered. */
+  readonly session?: Policy;
 }
 
 /**
@@ -38,7 +41,7 @@ function pathless(name: string): string {
 /**
  * Finds who a case means:
  * `role:NAME` a role of a stack; `ACTOR@ACCOUNT` a role that every account has; `as:ROLE@ACCOUNT` any role by its name in AWS; `user:NAME@ACCOUNT` a user; `root@ACCOUNT`; `service:NAME@ACCOUNT` a service
- * on behalf of an account; `linked:NAME@ACCOUNT` a service-linked role; `anonymous`.
+ * on behalf of an account; `locking:STACK@ACCOUNT` the session that holds the deployment lock of a stack; `linked:NAME@ACCOUNT` a service-linked role; `anonymous`.
  * @throws when there is none
  */
 export function principalOf(model: AccessModel, who: string): Principal {
@@ -65,6 +68,14 @@ export function principalOf(model: AccessModel, who: string): Principal {
   if (kind === "user")
     return { name: who, type: "user", value: arn(`user/${subject}`), account, policies: everything };
   if (kind === "service") return { name: who, type: "service", value: subject, account, policies: [] };
+  if (kind === "locking") {
+    const id = `session policy of the lock of ${subject}`;
+    const document = readDocument(
+      id,
+      sessionPolicy({ stack: subject, accountId: account.id, region: model.region, partition }),
+    );
+    return { ...principalOf(model, `deployment@${accountName}`), session: { kind: "session", id, document } };
+  }
   if (kind === "linked") {
     return {
       name: who,

@@ -92,6 +92,7 @@ export class Simulator {
       principal.type === "root" &&
       principal.account?.id === owner.id &&
       rootBucketActions.has(action.toLowerCase());
+    const session = principal.session && merge([principal.session], mutation);
     const onResource = merge(aboveBucketPolicy ? [] : request.policies, mutation);
     const endpointPolicy = endpoint && this.model.endpoints.get(endpoint.name);
     const through = endpointPolicy && merge([endpointPolicy], mutation);
@@ -118,6 +119,7 @@ export class Simulator {
         ? { resourcePolicy: withPrincipal(onResource.document) }
         : {}),
       ...(boundary ? { permissionBoundaryPolicies: [{ name: "boundary", policy: boundary.document }] } : {}),
+      ...(session ? { sessionPolicy: session.document } : {}),
       ...(through ? { vpcEndpointPolicies: [{ name: "own", policy: withPrincipal(through.document) }] } : {}),
     };
     const answer = await runSimulation(simulation, { simulationMode: "Strict" });
@@ -150,6 +152,7 @@ export class Simulator {
         refs: boundary?.refs ?? [],
         found: answer.result.analysis.permissionBoundaryAnalysis,
       },
+      { kind: "session", refs: session?.refs ?? [], found: answer.result.analysis.sessionAnalysis },
       { kind: "resource", refs: onResource.refs, found: answer.result.analysis.resourceAnalysis },
       { kind: "endpoint", refs: through?.refs ?? [], found: answer.result.analysis.endpointAnalysis },
     ]);
