@@ -18,7 +18,7 @@ function keep(config: Config, ...names: string[]): void {
 
 async function deploy(sandbox: Sandbox, stack: string, edit: (config: Config) => void): Promise<Outcome> {
   sandbox.editConfig(stack, edit);
-  const up = success(await sandbox.up(stack));
+  const up = success(await sandbox.up(stack, { checkpointAtEnd: true }));
   const mandatory = up.policyViolations.filter(({ level }) => level === "mandatory");
   assert.deepEqual(mandatory, []);
   return up;

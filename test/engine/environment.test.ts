@@ -40,7 +40,7 @@ describe("an environment under Pulumi's own engine", function () {
     withSandbox(async (sandbox) => {
       sandbox.editConfig("dev", oneWorkload);
 
-      const up = success(await sandbox.up("dev"));
+      const up = success(await sandbox.up("dev", { checkpointAtEnd: true }));
       assert.deepEqual(
         up.policyViolations.filter(({ level }) => level === "mandatory"),
         [],

@@ -69,15 +69,15 @@ describe("the organisation under Pulumi's own engine", function () {
     withSandbox(async (sandbox) => {
       sandbox.link();
       sandbox.editConfig("dev", oneWorkload);
-      const unknown = await sandbox.preview("dev", { pack: false });
+      const unknown = await sandbox.preview("dev", { pack: false, checkpointAtEnd: true });
       assert.notEqual(unknown.code, 0);
       assert.match(unknown.text, /StackReference \(organizationStack\):\s+error: .*unknown stack ".*\/org"/);
       await sandbox.init("org");
-      const early = await sandbox.preview("dev", { pack: false });
+      const early = await sandbox.preview("dev", { pack: false, checkpointAtEnd: true });
       assert.notEqual(early.code, 0);
       assert.match(early.text, /accounts\.network\s+found: +nothing, and stack "org" has not been deployed/);
 
-      const up = success(await sandbox.up("org", { preview: true }));
+      const up = success(await sandbox.up("org", { preview: true, checkpointAtEnd: true }));
       assert.deepEqual(
         up.policyViolations.filter(({ level }) => level === "mandatory"),
         [],
@@ -90,7 +90,7 @@ describe("the organisation under Pulumi's own engine", function () {
       const made = cloudOf(sandbox).resources.filter(({ type }) => type === ACCOUNT);
       assert.deepEqual(accounts, Object.fromEntries(made.map(({ id, properties }) => [properties.name, id])));
 
-      success(await sandbox.up("dev", { pack: false }));
+      success(await sandbox.up("dev", { pack: false, checkpointAtEnd: true }));
       const { resources = [] } = (await sandbox.export("dev")).deployment;
       const entered = resources
         .filter(({ type }) => type === "pulumi:providers:aws")
@@ -119,7 +119,7 @@ describe("the organisation under Pulumi's own engine", function () {
           setId(entry(config, "units", "Security"), "id", ids.unit);
           setId(entry(config, "accounts", "log-archive"), "id", ids.account);
         });
-        const taken = success(await sandbox.up("org", { preview: true }));
+        const taken = success(await sandbox.up("org", { preview: true, checkpointAtEnd: true }));
         const imported = taken.changed.filter(({ op }) => op === "import").map(({ name }) => name);
         assert.deepEqual([...new Set(imported)].sort(), ["Security", "log-archive", "organization"]);
         // Nothing but what the landing zone needs is added, and that in place.
@@ -140,7 +140,7 @@ describe("the organisation under Pulumi's own engine", function () {
           setId(entry(config, "units", "Security"), "id", undefined);
           setId(entry(config, "accounts", "log-archive"), "id", undefined);
         });
-        const made = success(await sandbox.up("org"));
+        const made = success(await sandbox.up("org", { checkpointAtEnd: true }));
         assert.deepEqual(made.changed.map(({ op, name }) => `${op} ${name}`).sort(), [
           "update Security",
           "update log-archive",

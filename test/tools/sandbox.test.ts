@@ -10,6 +10,7 @@ import { evaluatedPolicies, lastPhase, messages, operations, violations } from "
 import { root } from "../../tools/lib/paths";
 import { stackOrder } from "../../tools/lib/stacks";
 import { removeSandbox, sandboxVariables } from "../../tools/sandbox/environment";
+import { endFirstDeployment, markFirstDeployment, removeCutOff } from "../../tools/sandbox/first-deployment";
 import { changeLine, policyLine, stackReport } from "../../tools/sandbox/report";
 import { inventory, type StackState } from "../../tools/sandbox/state";
 
@@ -63,6 +64,19 @@ describe("sandbox tool", () => {
         /^encryptionsalt: v1:/m,
         stack,
       );
+  });
+
+  it("makes a sandbox anew whose first deployment was killed, and no other", async () => {
+    const kept = path.join(folder, "state");
+    fs.mkdirSync(kept);
+    markFirstDeployment(folder);
+    endFirstDeployment(folder);
+    assert.equal(await removeCutOff(folder), false);
+    assert.ok(fs.existsSync(kept));
+    markFirstDeployment(folder);
+    assert.equal(await removeCutOff(folder), true);
+    assert.ok(!fs.existsSync(kept));
+    fs.mkdirSync(folder);
   });
 
   it("reads accounts, VPCs and services from a state", () =>

@@ -1,11 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { CHECKPOINT_AT_END } from "../cli/checkpoint";
 import { failureText } from "../cli/failure";
 import { pulumi, type PulumiRun } from "../cli/pulumi";
 import { getEngine } from "../engine/get";
 import { fromRoot, root } from "../lib/paths";
 import { packArguments, stackOrder } from "../lib/stacks";
 import { sandboxEnvironment, sandboxFolder } from "./environment";
+import { endFirstDeployment, markFirstDeployment, removeCutOff } from "./first-deployment";
 import { stackReport } from "./report";
 import type { StackState } from "./state";
 import { Steps } from "./steps";
@@ -23,13 +25,15 @@ export async function existingStacks(env: NodeJS.ProcessEnv): Promise<string[]> 
 }
 
 /** Deploys one stack with the pack enforced and returns what to print. */
-async function deploy(stack: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function deploy(stack: string, env: NodeJS.ProcessEnv, first: boolean): Promise<string> {
   const steps = new Steps(stack);
+  if (first) markFirstDeployment(sandboxFolder);
   const run = await pulumi(["up", "--yes", "--stack", stack, ...packArguments(stack)], {
     cwd: root,
-    env,
+    env: first ? { ...env, ...CHECKPOINT_AT_END } : env,
     onEvent: steps.see,
   });
+  endFirstDeployment(sandboxFolder);
   steps.end();
   succeeded(run, `pulumi up --stack ${stack}`);
   const file = path.join(sandboxFolder, "exports", `${stack}.json`);
@@ -44,6 +48,9 @@ async function deploy(stack: string, env: NodeJS.ProcessEnv): Promise<string> {
 /** `make sandbox`: deploys every stack of the checkout into the sandbox and says what is there then. */
 export async function sandboxUp(): Promise<void> {
   const engine = await getEngine();
+  if (await removeCutOff(sandboxFolder)) {
+    console.log("A first deployment was cut off before its state was written: the sandbox is made anew.");
+  }
   const env = sandboxEnvironment(sandboxFolder, engine);
   const existing = await existingStacks(env);
   const reports: string[] = [];
@@ -51,7 +58,7 @@ export async function sandboxUp(): Promise<void> {
     if (!existing.includes(stack)) {
       succeeded(await pulumi(["stack", "init", stack], { cwd: root, env }), `pulumi stack init ${stack}`);
     }
-    reports.push(await deploy(stack, env));
+    reports.push(await deploy(stack, env, !existing.includes(stack)));
   }
   console.log(reports.map((report) => `\n${report}\n`).join(""));
   console.log(`State of each stack: ${fromRoot(path.join(sandboxFolder, "exports"))}/`);

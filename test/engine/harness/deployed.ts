@@ -1,7 +1,6 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CHECKPOINT_AT_END } from "../../../tools/cli/checkpoint";
 import { withLock } from "../../../tools/lib/lock";
 import { root } from "../../../tools/lib/paths";
 import { stackOrder } from "../../../tools/lib/stacks";
@@ -59,7 +58,7 @@ function deploy(stacks: readonly string[], folder: string): Promise<void> {
   return withSandbox(async (sandbox) => {
     sandbox.link();
     for (const stack of stacks) {
-      success(await sandbox.up(stack, { pack: false, env: CHECKPOINT_AT_END }));
+      success(await sandbox.up(stack, { pack: false, checkpointAtEnd: true }));
       fs.writeFileSync(path.join(folder, `${stack}.json`), JSON.stringify(await sandbox.export(stack)));
     }
   });

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { CHECKPOINT_AT_END } from "../../../tools/cli/checkpoint";
 import { pulumi } from "../../../tools/cli/pulumi";
 import { packArguments } from "../../../tools/lib/stacks";
 import type { StackState } from "../../../tools/sandbox/state";
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly pack?: boolean | string;
   /** `up` deploys at once; true lets it preview first, as a person's `up` does. */
   readonly preview?: boolean;
+  /** Has the state written at the command's end alone, which saves most of the time of a large `up`. */
+  readonly checkpointAtEnd?: boolean;
   /** More arguments for the CLI. */
   readonly args?: readonly string[];
   /** More environment variables. */
@@ -132,7 +135,7 @@ export class Project {
         ...(options.args ?? []),
       ],
       cwd: this.folder,
-      env: { ...this.env, ...options.env },
+      env: { ...this.env, ...(options.checkpointAtEnd ? CHECKPOINT_AT_END : {}), ...options.env },
     };
   }
 }
