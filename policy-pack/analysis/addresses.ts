@@ -20,12 +20,19 @@ export function parseBlock(text: string): Block | undefined {
   return { bits, base: (value >> host) << host, prefix };
 }
 
+/** The shortest prefix by family that is still somebody's: AWS calls what is wider public. Source: S3 user guide, "The meaning of public", read 2026-11. */
+const NARROWEST_PUBLIC = { 32: 8, 128: 32 } as const;
+
+/** Unique local addresses: as wide as they are, nobody reaches them from outside. Source: RFC 4193. */
+const PRIVATE_V6: Block = { bits: 128, base: 0xfcn << 120n, prefix: 7 };
+
 /**
- * True for a block of the whole world: a mask of /0, whatever the address before it, in either family.
- * `1.2.3.4/0` is as open as `0.0.0.0/0`, and `0::/0` as `::/0`.
+ * True for a block of the whole world, or of so much of it that nobody owns it: a mask of /0, whatever the address before it, in either family
+ * (`1.2.3.4/0` is as open as `0.0.0.0/0`); a half of it (`0.0.0.0/1`); all of IPv6 that is in use (`2000::/3`).
  */
 export function isWholeWorld(text: string): boolean {
-  return parseBlock(text)?.prefix === 0;
+  const block = parseBlock(text);
+  return block !== undefined && block.prefix < NARROWEST_PUBLIC[block.bits] && !contains(PRIVATE_V6, block);
 }
 
 /** True when the two share an address. */

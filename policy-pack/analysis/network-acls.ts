@@ -1,4 +1,4 @@
-import { isWholeWorld } from "./addresses";
+import { type Block, contains, isWholeWorld, parseBlock } from "./addresses";
 import { type Resource } from "./resource";
 import { isAllTraffic, isProtocol } from "./security-rules";
 import { type Json, UNKNOWN, type Unknown, asBoolean, asList, asNumber, asText, at } from "./values";
@@ -65,14 +65,62 @@ function entryOf(entry: Json | Unknown, egress: boolean | Unknown, path: string)
 
 /** True when the entry matches TCP to this port from the whole internet. */
 export function admitsTcp(entry: NetworkAclEntry, port: number): boolean | Unknown {
-  const { protocol, fromPort, toPort, blocks } = entry;
+  const { blocks } = entry;
   const open = blocks.some((block) => block !== UNKNOWN && isWholeWorld(block));
   if (!open && !blocks.includes(UNKNOWN)) return false;
+  const matches = matchesTcp(entry, port);
+  return matches === true ? open || UNKNOWN : matches;
+}
+
+function matchesTcp({ protocol, fromPort, toPort }: NetworkAclEntry, port: number): boolean | Unknown {
   if (protocol === UNKNOWN) return UNKNOWN;
-  const source: boolean | Unknown = open ? true : UNKNOWN;
-  if (isAllTraffic(protocol)) return source;
+  if (isAllTraffic(protocol)) return true;
   if (!isProtocol(protocol, "tcp")) return false;
   if (typeof fromPort === "number" && fromPort > port) return false;
   if (typeof toPort === "number" && toPort < port) return false;
-  return fromPort === UNKNOWN || toPort === UNKNOWN ? UNKNOWN : source;
+  return fromPort === UNKNOWN || toPort === UNKNOWN ? UNKNOWN : true;
+}
+
+/**
+ * True when entries with lower numbers deny to the port all that this entry admits from the whole internet: the lowest number wins. Unknown when an
+ * entry that may be one of them is not known whole.
+ * @param entries all entries of the network ACL
+ */
+export function isDeniedBefore(
+  entry: NetworkAclEntry,
+  entries: readonly (NetworkAclEntry | UnknownEntry)[],
+  port: number,
+): boolean | Unknown {
+  const open = entry.blocks.flatMap((text) =>
+    text !== UNKNOWN && isWholeWorld(text) ? (parseBlock(text) ?? []) : [],
+  );
+  let unsure = false;
+  const denied = (block: Block): boolean =>
+    entries.some((other) => {
+      if (isUnknownEntry(other)) {
+        unsure ||= other.unknown.startsWith("ingress");
+        return false;
+      }
+      if (other === entry || other.egress === true || other.allow === true) return false;
+      const matches = matchesTcp(other, port);
+      if (matches === false) return false;
+      const covered = other.blocks.some((text) => {
+        const held = text === UNKNOWN ? undefined : parseBlock(text);
+        return held !== undefined && contains(held, block);
+      });
+      if (!covered && !other.blocks.includes(UNKNOWN)) return false;
+      const [mine, its] = [entry.number, other.number];
+      if (typeof mine === "number" && typeof its === "number" && its >= mine) return false;
+      const certain =
+        matches === true &&
+        covered &&
+        other.egress === false &&
+        other.allow === false &&
+        typeof mine === "number" &&
+        typeof its === "number";
+      unsure ||= !certain;
+      return certain;
+    });
+  if (open.length > 0 && open.every(denied)) return true;
+  return unsure ? UNKNOWN : false;
 }

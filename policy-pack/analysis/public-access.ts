@@ -1,4 +1,4 @@
-import { parseBlock } from "./addresses";
+import { isWholeWorld } from "./addresses";
 import { type Condition, type Statement, isAnyone } from "./documents";
 import { UNKNOWN, type Unknown } from "./values";
 
@@ -54,7 +54,7 @@ function narrows(condition: Condition): boolean | Unknown {
   // IfExists and ForAllValues hold for a request that lacks the key: they narrow nothing.
   if (condition.ifExists || condition.set === "all") return false;
   if (condition.operator === "ipaddress" && condition.key === "aws:sourceip") {
-    if (condition.values.some((value) => value !== UNKNOWN && parseBlock(value)?.prefix === 0)) return false;
+    if (condition.values.some((value) => value !== UNKNOWN && isWholeWorld(value))) return false;
     return condition.values.includes(UNKNOWN) ? UNKNOWN : condition.values.length > 0;
   }
   // A mount target is in a subnet: whoever reaches it is in the network.
@@ -63,17 +63,42 @@ function narrows(condition: Condition): boolean | Unknown {
     return condition.values.length > 0 && condition.values.every((value) => value === "true");
   }
   if (!NARROWING_KEYS.has(condition.key) || !NARROWING_OPERATORS.has(condition.operator)) return false;
-  if (condition.values.some((value) => value !== UNKNOWN && /^[*?]*$/.test(value))) return false;
+  if (condition.values.some((value) => value !== UNKNOWN && !namesSomebody(condition.key, value)))
+    return false;
   return condition.values.includes(UNKNOWN) ? UNKNOWN : condition.values.length > 0;
+}
+
+/**
+ * False for a pattern that anyone can come to match, by making a role, an account or a resource of such a name: only what AWS gives out tells
+ * one from another. An ARN needs its account, or, where its kind has none (a bucket), its name.
+ */
+function namesSomebody(key: string, value: string): boolean {
+  if (!/[*?]/.test(value)) return true;
+  if (key.endsWith("arn")) return namesAccount(value);
+  // An organisation's id and all below it; a role's id and all its sessions.
+  if (key.endsWith("orgpaths")) return /^o-[a-z0-9]{10,32}\//.test(value);
+  if (key === "aws:userid") return /^[A-Z0-9]{16,128}(:|$)/.test(value);
+  return false;
+}
+
+/** True when every ARN of such a pattern is of one account, or of one name where the kind of resource has no account in it. */
+export function namesAccount(pattern: string): boolean {
+  const [, , service = "", , account = "", ...name] = pattern.split(":");
+  if (/^\d{12}$/.test(account) || account === "aws") return true;
+  return account === "" && !/[*?]/.test(service) && !/^([*?]|$)/.test(name.join(":"));
+}
+
+/** True for a resource pattern that takes in all there is: a star, or an ARN of stars. */
+export function isEverything(resource: string): boolean {
+  return /^(\*+|arn:(\*|aws[a-z-]*)(:\*+)+)$/.test(resource);
 }
 
 /** True when a statement allows every action on everything: a full administrator. */
 export function allowsEverything(statement: Statement): boolean | Unknown {
   if (statement.effect === "Deny") return false;
   const actions =
-    statement.actions?.some((action) => action !== UNKNOWN && /^\*(:\*)?$/.test(action)) ?? false;
-  const resources =
-    statement.resources?.some((resource) => resource !== UNKNOWN && /^\*+$/.test(resource)) ?? false;
+    statement.actions?.some((action) => action !== UNKNOWN && /^\*+(:\*+)?$/.test(action)) ?? false;
+  const resources = statement.resources?.some((one) => one !== UNKNOWN && isEverything(one)) ?? false;
   if (actions && resources) return statement.effect === UNKNOWN ? UNKNOWN : true;
   const maybeActions = actions || (statement.actions?.includes(UNKNOWN) ?? false);
   const maybeResources = resources || (statement.resources?.includes(UNKNOWN) ?? false);

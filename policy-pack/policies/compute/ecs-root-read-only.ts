@@ -1,5 +1,6 @@
-import { UNKNOWN, asBoolean, at } from "../../analysis/values";
-import { compliant, unknown, violation } from "../../lib/outcome";
+import { read } from "../../lib/expect";
+import { UNKNOWN, asBoolean, at, asText } from "../../analysis/values";
+import { compliant, unknown, violation, notApplicable } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
 import { everyContainer } from "../../lib/containers";
 
@@ -15,12 +16,17 @@ export const ecsRootReadOnly: ResourcePolicy = {
   remediationSteps: "Set readonlyRootFilesystem to true, with volumes for what must be written.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5",
   types: ["aws:ecs/taskDefinition:TaskDefinition"],
-  check: (resource) =>
-    everyContainer(resource, (container, name) => {
+  check: (resource) => {
+    const system = asText(read(resource, "runtimePlatform.operatingSystemFamily"));
+    if (system === UNKNOWN) return unknown("runtimePlatform");
+    if (system?.toUpperCase().startsWith("WINDOWS"))
+      return notApplicable("Windows containers take no such setting");
+    return everyContainer(resource, (container, name) => {
       const readOnly = asBoolean(at(container, "readonlyRootFilesystem"));
       if (readOnly === UNKNOWN) return unknown(`${name}: readonlyRootFilesystem`);
       return readOnly === true
         ? compliant
         : violation(`Container ${name} can write to its root file system.`);
-    }),
+    });
+  },
 };

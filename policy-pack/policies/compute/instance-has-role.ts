@@ -1,3 +1,4 @@
+import { OF_TEMPLATE, byLaunchTemplate } from "../../lib/launch-template";
 import { mustBeSet } from "../../lib/expect";
 import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
@@ -14,5 +15,8 @@ export const instanceHasRole: ResourcePolicy = {
   remediationSteps: "Set iamInstanceProfile to the profile of a role with what the instance needs.",
   url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
   types: ["aws:ec2/instance:Instance"],
-  check: (resource) => mustBeSet(resource, "iamInstanceProfile"),
+  check: (resource) =>
+    byLaunchTemplate(resource, "iamInstanceProfile")
+      ? OF_TEMPLATE
+      : mustBeSet(resource, "iamInstanceProfile"),
 };

@@ -1,3 +1,4 @@
+import { OF_TEMPLATE, byLaunchTemplate } from "../../lib/launch-template";
 import { UNKNOWN, asNumber, asText, at, isObject } from "../../analysis/values";
 import { mustBeOneOf, read } from "../../lib/expect";
 import { allOf, compliant, unknown, violation } from "../../lib/outcome";
@@ -24,17 +25,22 @@ export const instanceMetadataV2: ResourcePolicy = {
   check: (resource) => {
     const endpoint = asText(read(resource, "metadataOptions.httpEndpoint"));
     if (endpoint === "disabled") return compliant;
+    if (byLaunchTemplate(resource, "metadataOptions")) return OF_TEMPLATE;
     const hops = asNumber(read(resource, "metadataOptions.httpPutResponseHopLimit"));
     if (hops === UNKNOWN) return unknown("metadataOptions");
     const near =
       hops === undefined || hops <= 2
         ? compliant
         : violation(`A token may travel ${hops} hops; two are enough for containers.`);
-    return allOf(mustBeOneOf(resource, "metadataOptions.httpTokens", ["required"]), near);
+    const outcome = allOf(mustBeOneOf(resource, "metadataOptions.httpTokens", ["required"]), near);
+    // It may yet turn out to be off.
+    return endpoint === UNKNOWN && outcome.status === "violation" ? unknown("metadataOptions") : outcome;
   },
   remediate: (props) => {
     const options = at(props, "metadataOptions");
-    if (options === UNKNOWN || at(options, "httpEndpoint") === "disabled") return undefined;
+    const endpoint = at(options, "httpEndpoint");
+    if (options === UNKNOWN || endpoint === "disabled" || endpoint === UNKNOWN) return undefined;
+    if (options === undefined && at(props, "launchTemplate") !== undefined) return undefined;
     const tokens = at(options, "httpTokens");
     if (tokens === "required" || tokens === UNKNOWN) return undefined;
     return { metadataOptions: { ...(isObject(options) ? options : {}), httpTokens: "required" } };

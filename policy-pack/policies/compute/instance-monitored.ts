@@ -1,3 +1,4 @@
+import { OF_TEMPLATE, byLaunchTemplate } from "../../lib/launch-template";
 import { mustBeTrue } from "../../lib/expect";
 import { type ResourcePolicy } from "../../lib/policy";
 
@@ -13,5 +14,6 @@ export const instanceMonitored: ResourcePolicy = {
   remediationSteps: "Set monitoring to true.",
   url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
   types: ["aws:ec2/instance:Instance"],
-  check: (resource) => mustBeTrue(resource, "monitoring"),
+  check: (resource) =>
+    byLaunchTemplate(resource, "monitoring") ? OF_TEMPLATE : mustBeTrue(resource, "monitoring"),
 };

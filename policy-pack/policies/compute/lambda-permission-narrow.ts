@@ -1,3 +1,4 @@
+import { namesAccount } from "../../analysis/public-access";
 import { UNKNOWN, asText } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, unknown, violation } from "../../lib/outcome";
@@ -19,10 +20,12 @@ export const lambdaPermissionNarrow: ResourcePolicy = {
   check: (resource) => {
     const principal = asText(read(resource, "principal"));
     if (principal === UNKNOWN) return unknown("principal");
-    const bound = ["sourceArn", "sourceAccount", "principalOrgId"].some(
-      (path) => read(resource, path) !== undefined,
-    );
-    if (bound) return compliant;
+    if (["sourceAccount", "principalOrgId"].some((path) => read(resource, path) !== undefined))
+      return compliant;
+    const source = asText(read(resource, "sourceArn"));
+    if (source === UNKNOWN) return unknown("sourceArn");
+    if (source !== undefined && (!/[*?]/.test(source) || namesAccount(source))) return compliant;
+    if (source !== undefined) return violation(`sourceArn is ${source}, which anyone can come to match.`);
     if (principal === "*") return violation("It lets anyone invoke the function.");
     const service = principal !== undefined && /\.amazonaws\.com/.test(principal);
     return service

@@ -26,11 +26,14 @@ export const rdsEncrypted: ResourcePolicy = {
     const source = [
       "replicateSourceDb",
       "snapshotIdentifier",
-      "clusterIdentifierSource",
+      "replicationSourceIdentifier",
+      "restoreToPointInTime",
       "sourceDbClusterIdentifier",
     ].find((path) => read(resource, path) !== undefined);
     if (source !== undefined && read(resource, "storageEncrypted") === undefined)
       return notApplicable(`its encryption follows from ${source}`);
-    return mustBeTrue(resource, "storageEncrypted");
+    // Aurora Serverless v1 is encrypted always.
+    const serverless = read(resource, "engineMode") === "serverless";
+    return mustBeTrue(resource, "storageEncrypted", { absent: serverless ? "good" : "bad" });
   },
 };

@@ -1,3 +1,5 @@
+import { asText } from "../../analysis/values";
+import { type Resource } from "../../analysis/resource";
 import { mustBeTrue, read } from "../../lib/expect";
 import { notApplicable } from "../../lib/outcome";
 import { cis } from "../../lib/facts/cis";
@@ -16,7 +18,14 @@ export const rdsMultiAz: ResourcePolicy = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
   types: ["aws:rds/instance:Instance"],
   check: (resource) =>
-    read(resource, "replicateSourceDb") === undefined
-      ? mustBeTrue(resource, "multiAz")
-      : notApplicable("it is a replica"),
+    read(resource, "replicateSourceDb") !== undefined
+      ? notApplicable("it is a replica")
+      : isAurora(resource)
+        ? notApplicable("Aurora's cluster spans zones, not its instances")
+        : mustBeTrue(resource, "multiAz"),
 };
+
+function isAurora(resource: Resource): boolean {
+  const engine = asText(read(resource, "engine"));
+  return typeof engine === "string" && engine.startsWith("aurora");
+}

@@ -1,4 +1,4 @@
-import { UNKNOWN, asText } from "../../analysis/values";
+import { UNKNOWN, asText, asBoolean } from "../../analysis/values";
 import { read } from "../../lib/expect";
 import { compliant, shown, unknown, violation } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
@@ -17,6 +17,10 @@ export const cloudfrontModernTls: ResourcePolicy = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-15",
   types: ["aws:cloudfront/distribution:Distribution"],
   check: (resource) => {
+    // With its own certificate CloudFront takes TLS 1.0, whatever version is asked for.
+    const byDefault = asBoolean(read(resource, "viewerCertificate.cloudfrontDefaultCertificate"));
+    if (byDefault === UNKNOWN) return unknown("viewerCertificate");
+    if (byDefault === true) return violation("It has CloudFront's own certificate, which takes TLS 1.0.");
     const version = asText(read(resource, "viewerCertificate.minimumProtocolVersion"));
     if (version === UNKNOWN) return unknown("viewerCertificate");
     if (version !== undefined && /^TLSv1\.[23]/.test(version)) return compliant;

@@ -27,7 +27,7 @@ function judge(origin: Read, path: string): Outcome {
     const versions = asTexts(at(custom, "originSslProtocols"));
     if (protocol === UNKNOWN || versions === UNKNOWN || versions.includes(UNKNOWN)) return unknown(path);
     if (protocol !== "https-only") return violation(`${path} is reached with ${shown(protocol)}.`);
-    const old = versions.filter((version) => version !== "TLSv1.2");
+    const old = versions.filter((version) => !/^TLSv1\.[23]$/.test(String(version)));
     return old.length === 0 ? compliant : violation(`${path} is reached with ${old.map(String).join(", ")}.`);
   }
   const control = at(origin, "originAccessControlId") ?? at(origin, "s3OriginConfig", "originAccessIdentity");

@@ -18,8 +18,11 @@ export const listenerEncrypted: ResourcePolicy = {
   check: (resource) => {
     const protocol = asText(read(resource, "protocol"));
     if (protocol === UNKNOWN) return unknown("protocol");
-    // A network load balancer passes TCP on, encrypted or not, for others to end; a gateway load balancer has no protocol.
-    if (protocol !== "HTTP") return protocol === undefined ? notApplicable("it has no protocol") : compliant;
+    // A gateway load balancer's listener has neither port nor protocol; an application load balancer's speaks HTTP unless it says otherwise.
+    if (protocol === undefined && read(resource, "port") === undefined)
+      return notApplicable("it has no protocol");
+    // A network load balancer passes TCP on, encrypted or not, for others to end.
+    if (protocol !== undefined && protocol !== "HTTP") return compliant;
     const redirects = everyElement(resource, "defaultActions", (action, path) => {
       const target = asText(at(action, "redirect", "protocol"));
       if (at(action, "type") === UNKNOWN || target === UNKNOWN) return unknown(path);

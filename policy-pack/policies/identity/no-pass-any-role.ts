@@ -1,3 +1,4 @@
+import { isEverything } from "../../analysis/public-access";
 import { coversAction } from "../../analysis/documents";
 import { IDENTITY_POLICY_TYPES, identityDocumentPaths } from "../../analysis/iam";
 import { UNKNOWN } from "../../analysis/values";
@@ -20,12 +21,18 @@ export const noPassAnyRole: ResourcePolicy = {
   check: (resource) =>
     everyStatement(resource, identityDocumentPaths(resource), (statement, name) => {
       if (statement.effect === "Deny" || !coversAction(statement, "iam:PassRole")) return compliant;
-      if (!statement.resources?.includes("*"))
+      if (!statement.resources?.some((role) => role !== UNKNOWN && isAnyRole(role)))
         return statement.resources?.includes(UNKNOWN) ? unknown(name) : compliant;
       if (statement.conditions === UNKNOWN) return unknown(name);
       const bound = statement.conditions.some(
-        ({ key, operator }) => key === "iam:passedtoservice" && !operator.includes("not"),
+        ({ key, operator, values }) =>
+          key === "iam:passedtoservice" && !operator.includes("not") && !values.includes("*"),
       );
       return bound ? compliant : violation(`${name} lets any role be passed to any service.`);
     }),
 };
+
+/** All roles of an account are as many as all roles: the account is where the identity is. */
+function isAnyRole(resource: string): boolean {
+  return isEverything(resource) || /^arn:[^:]*:iam::[^:]*:(\*+|role\/\*+)$/.test(resource);
+}

@@ -1,3 +1,4 @@
+import { isEverything } from "../../analysis/public-access";
 import { IDENTITY_POLICY_TYPES, identityDocumentPaths } from "../../analysis/iam";
 import { UNKNOWN } from "../../analysis/values";
 import { everyStatement } from "../../lib/documents";
@@ -18,13 +19,14 @@ export const noServiceAdministrator: ResourcePolicy = {
   types: IDENTITY_POLICY_TYPES,
   check: (resource) =>
     everyStatement(resource, identityDocumentPaths(resource), (statement, name) => {
-      if (statement.effect === "Deny" || statement.conditions === UNKNOWN || statement.conditions.length > 0)
-        return compliant;
+      if (statement.effect === "Deny") return compliant;
+      if (statement.conditions !== UNKNOWN && statement.conditions.length > 0) return compliant;
       const whole =
         statement.actions?.filter((action) => action !== UNKNOWN && /^[a-z0-9-]+:\*+$/i.test(action)) ?? [];
       if (whole.length === 0) return statement.actions?.includes(UNKNOWN) ? unknown(name) : compliant;
-      if (statement.resources?.includes("*"))
-        return violation(`${name} allows ${whole.map(String).join(", ")} on everything.`);
+      if (statement.resources?.some((one) => one !== UNKNOWN && isEverything(one)))
+        if (statement.conditions === UNKNOWN) return unknown(name);
+        else return violation(`${name} allows ${whole.map(String).join(", ")} on everything.`);
       return statement.resources?.includes(UNKNOWN) ? unknown(name) : compliant;
     }),
 };

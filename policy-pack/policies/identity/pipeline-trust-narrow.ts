@@ -31,13 +31,17 @@ export const pipelineTrustNarrow: ResourcePolicy = {
       return allOf(
         ...["sub", "aud"].map((claim) => {
           const own = conditions.filter(
-            ({ key, operator, ifExists }) =>
-              key.endsWith(`:${claim}`) && /^string(equals|like)/.test(operator) && !ifExists,
+            // ForAllValues holds for a token without the claim.
+            ({ key, operator, ifExists, set }) =>
+              key.endsWith(`:${claim}`) &&
+              /^string(equals|like)/.test(operator) &&
+              !ifExists &&
+              set !== "all",
           );
           if (own.some(({ values }) => values.includes(UNKNOWN))) return unknown(`${name}: ${claim}`);
           const narrow = own.some(
             ({ values }) =>
-              values.length > 0 && values.every((value) => value !== UNKNOWN && !/^(repo:)?\*/.test(value)),
+              values.length > 0 && values.every((value) => value !== UNKNOWN && namesOwner(claim, value)),
           );
           return narrow
             ? compliant
@@ -48,3 +52,15 @@ export const pipelineTrustNarrow: ResourcePolicy = {
       );
     }),
 };
+
+/**
+ * True when the pattern names whose pipelines it means before its first wildcard, up to a separator: `repo:org/*` does, `repo:org*` takes in
+ * `organisation-of-another` too. The form of the claim differs by provider: `repo:org/name:…`, `project_path:group/…`, `organization:name:…`,
+ * `org/id/…`, `{repository}:…`.
+ */
+function namesOwner(claim: string, value: string): boolean {
+  const head = value.split(/[*?]/)[0] ?? "";
+  if (head === value) return true;
+  if (claim !== "sub") return head !== "";
+  return /^[\w.-]+[:/][^/:]+[/:]/.test(head) || /^\{?[0-9a-f-]{36}\}?:/i.test(head);
+}

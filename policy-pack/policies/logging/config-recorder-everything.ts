@@ -1,7 +1,7 @@
 import { type Resource } from "../../analysis/resource";
-import { asText, at } from "../../analysis/values";
+import { asText, at, UNKNOWN } from "../../analysis/values";
 import { mustBeTrue, read } from "../../lib/expect";
-import { allOf, compliant, violation } from "../../lib/outcome";
+import { allOf, compliant, violation, unknown } from "../../lib/outcome";
 import { cis } from "../../lib/facts/cis";
 import { type ResourcePolicy } from "../../lib/policy";
 
@@ -32,6 +32,7 @@ export const configRecorderEverything: ResourcePolicy = {
   types: ["aws:cfg/recorder:Recorder"],
   check: (resource, { parameters }) => {
     const strategy = asText(read(resource, "recordingGroup.recordingStrategies.useOnly"));
+    if (strategy === UNKNOWN) return unknown("recordingGroup");
     if (strategy === "EXCLUSION_BY_RESOURCE_TYPES" || strategy === "INCLUSION_BY_RESOURCE_TYPES") {
       return violation(`Its recording strategy is ${strategy}, so some types are not recorded.`);
     }

@@ -1,11 +1,13 @@
-import { asText } from "../../analysis/values";
+import { type Resource } from "../../analysis/resource";
+import { UNKNOWN, asText } from "../../analysis/values";
+import { everyOneCovered } from "../../lib/coverage";
 import { mustBeSet, mustBeTrue, read } from "../../lib/expect";
-import { allOf, notApplicable } from "../../lib/outcome";
+import { type Outcome, allOf, compliant, notApplicable, unknown, violation } from "../../lib/outcome";
 import { cis } from "../../lib/facts/cis";
-import { type ResourcePolicy } from "../../lib/policy";
+import { type StackPolicy } from "../../lib/policy";
 
-export const loadBalancerAccessLogs: ResourcePolicy = {
-  kind: "resource",
+export const loadBalancerAccessLogs: StackPolicy = {
+  kind: "stack",
   name: "load-balancer-access-logs",
   concern: "logging",
   description: "Load balancers write access logs.",
@@ -19,21 +21,51 @@ export const loadBalancerAccessLogs: ResourcePolicy = {
     seed: ["ELB access logs"],
   },
   tags: ["load-balancer", "access-logs"],
-  remediationSteps: "Set accessLogs.bucket and accessLogs.enabled.",
+  remediationSteps:
+    "Set accessLogs.bucket and accessLogs.enabled, or give a network load balancer a LogDeliverySource of its access logs.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-5",
-  types: [
-    "aws:lb/loadBalancer:LoadBalancer",
-    "aws:alb/loadBalancer:LoadBalancer",
-    "aws:elb/loadBalancer:LoadBalancer",
-  ],
-  check: (resource) => {
-    if (asText(read(resource, "loadBalancerType")) === "gateway")
-      return notApplicable("a gateway load balancer has no access logs");
-    // The classic load balancer's logs are on once it has a bucket; the newer ones' must be switched on besides.
-    const absent = resource.type.startsWith("aws:elb/") ? "good" : "bad";
-    return allOf(
-      mustBeSet(resource, "accessLogs.bucket"),
-      mustBeTrue(resource, "accessLogs.enabled", { absent }),
+  check: (model) => {
+    const delivered = everyOneCovered(
+      model,
+      model.ofType(...TYPES),
+      // Network load balancers deliver by CloudWatch too, to wherever a delivery leads.
+      [
+        {
+          type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+          property: "resourceArn",
+          judge: deliversAccessLogs,
+        },
+      ],
+      "It writes no access logs.",
     );
+    return delivered.map(({ resource, outcome }) => ({
+      resource,
+      outcome: outcome.status === "compliant" ? outcome : byAttributes(resource, outcome),
+    }));
   },
 };
+
+const TYPES = [
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:alb/loadBalancer:LoadBalancer",
+  "aws:elb/loadBalancer:LoadBalancer",
+] as const;
+
+function deliversAccessLogs(source: Resource): Outcome {
+  const type = asText(read(source, "logType"));
+  if (type === UNKNOWN) return unknown(`logType of ${source.name}`);
+  return type?.endsWith("ACCESS_LOGS") ? compliant : violation("It writes no access logs.");
+}
+
+/** To a bucket, as the load balancer itself says. `delivered` is what its deliveries say. */
+function byAttributes(resource: Resource, delivered: Outcome): Outcome {
+  if (asText(read(resource, "loadBalancerType")) === "gateway")
+    return notApplicable("a gateway load balancer has no access logs");
+  // The classic load balancer's logs are on once it has a bucket; the newer ones' must be switched on besides.
+  const absent = resource.type.startsWith("aws:elb/") ? "good" : "bad";
+  const own = allOf(
+    mustBeSet(resource, "accessLogs.bucket"),
+    mustBeTrue(resource, "accessLogs.enabled", { absent }),
+  );
+  return own.status === "violation" && delivered.status === "unknown" ? delivered : own;
+}

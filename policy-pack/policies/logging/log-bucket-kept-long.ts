@@ -25,13 +25,14 @@ export const logBucketKeptLong: StackPolicy = {
   },
   check: (model, { parameters }) =>
     [...logBuckets(model).keys()].map((bucket) => {
-      const rules = partsOf(model, bucket, "lifecycle").found;
+      const { found: rules, unresolved } = partsOf(model, bucket, "lifecycle");
       const least = parameters.integer("days");
       const outcomes = [bucket, ...rules].flatMap((resource) => [
         ...everyElement(resource, "rules", (rule, path) => judge(rule, path, least)),
         ...everyElement(resource, "lifecycleRules", (rule, path) => judge(rule, path, least)),
       ]);
-      return { resource: bucket, outcome: allOf(compliant, ...outcomes) };
+      const elsewhere = unresolved && rules.length === 0 ? [unknown("the bucket of a lifecycle rule")] : [];
+      return { resource: bucket, outcome: allOf(compliant, ...outcomes, ...elsewhere) };
     }),
 };
 

@@ -1,6 +1,6 @@
 import { UNKNOWN, asNumber, at } from "../../analysis/values";
 import { read } from "../../lib/expect";
-import { compliant, unknown, violation } from "../../lib/outcome";
+import { compliant, unknown, violation, notApplicable } from "../../lib/outcome";
 import { type ResourcePolicy } from "../../lib/policy";
 
 /** The retention periods CloudWatch Logs takes, in days. Source: AWS, PutRetentionPolicy (2026-11). */
@@ -26,6 +26,8 @@ export const logGroupRetention: ResourcePolicy = {
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   check: (resource, { parameters }) => {
     const least = parameters.integer("days");
+    if (read(resource, "logGroupClass") === "DELIVERY")
+      return notApplicable("a log group that only passes on keeps two days, whatever is set");
     const days = asNumber(read(resource, "retentionInDays"));
     if (days === UNKNOWN) return unknown("retentionInDays");
     if (days === undefined)
@@ -35,6 +37,7 @@ export const logGroupRetention: ResourcePolicy = {
       : violation(`It keeps events for ${days} days; the least is ${least}.`);
   },
   remediate: (props, _type, { parameters }) => {
+    if (at(props, "logGroupClass") === "DELIVERY") return undefined;
     const days = asNumber(at(props, "retentionInDays"));
     const least = parameters.integer("days");
     if (days === UNKNOWN || days === 0 || (days !== undefined && days >= least)) return undefined;

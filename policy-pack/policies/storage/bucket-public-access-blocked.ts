@@ -23,15 +23,22 @@ export const bucketPublicAccessBlocked: StackPolicy = {
   remediationSteps: "Give the bucket a BucketPublicAccessBlock with all four switches on.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8",
   check: (model) =>
-    everyBucket(model, (bucket) =>
-      inlineOrPart(
+    everyBucket(model, (bucket) => {
+      const own = inlineOrPart(
         model,
         bucket,
         "publicAccessBlock",
         judge,
         "It has no BucketPublicAccessBlock with all four switches on.",
-      ),
-    ),
+      );
+      if (own.status !== "violation") return own;
+      // The account's block holds for all its buckets: S3 applies the stricter of the two.
+      const account = model
+        .ofType("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")
+        .filter(({ provider }) => provider === bucket.provider)
+        .map(judge);
+      return account.find(({ status }) => status !== "violation") ?? own;
+    }),
 };
 
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];

@@ -37,7 +37,7 @@ export const firstCases: readonly Case[] = [
     toPort: 22,
     sourceSecurityGroupId: U,
   }),
-  ssh("compliant", "a /1 is not the whole world", INGRESS, {
+  ssh("violation", "a half of the whole world", INGRESS, {
     ipProtocol: "tcp",
     fromPort: 22,
     toPort: 22,

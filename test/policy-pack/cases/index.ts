@@ -6,11 +6,13 @@ import { edgeCases } from "./edge";
 import { encryptionCases } from "./encryption";
 import { firstCases } from "./first";
 import { identityCases } from "./identity";
+import { knownCases } from "./known";
 import { loggingCases } from "./logging";
 import { messagingCases } from "./messaging";
 import { networkCases } from "./network";
 import { organisationCases } from "./organisation";
 import { stackCasesOfGuardrails } from "./stack-guardrails";
+import { knownStackCases } from "./stack-known";
 import { stackCasesOfLogging } from "./stack-logging";
 import { stackCasesOfNetwork } from "./stack-network";
 import { stackCasesOfOrganisation } from "./stack-organisation";
@@ -33,12 +35,14 @@ export const cases: readonly Case[] = [
   ...messagingCases,
   ...tagsCases,
   ...benchmarkCases,
+  ...knownCases,
 ];
 
 export const stackCases: readonly StackCase[] = [
   ...stackCasesOfNetwork,
   ...stackCasesOfLogging,
   ...stackCasesOfTrailAlarms,
+  ...knownStackCases,
   ...stackCasesOfOthers,
   ...stackCasesOfGuardrails,
   ...stackCasesOfOrganisation,

@@ -416,6 +416,58 @@ const coverage: readonly StackCase[] = [
   },
 ];
 
+const balancer = (
+  status: StackCase["expect"][string],
+  title: string,
+  type: string,
+  props: Planned["props"],
+  more: readonly Planned[] = [],
+): StackCase => ({
+  policy: "load-balancer-access-logs",
+  title: `${title} (${type})`,
+  resources: [{ type, name: "balancer", props: props ?? {} }, ...more],
+  expect: { balancer: status },
+});
+const delivery = (logType: string, edges: Planned["edges"] = { resourceArn: ["balancer"] }): Planned => ({
+  type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+  name: "delivery",
+  props: { logType, resourceArn: U },
+  edges,
+});
+const NETWORK = { loadBalancerType: "network" };
+
+const balancers: readonly StackCase[] = [
+  balancer("compliant", "compliant", "aws:lb/loadBalancer:LoadBalancer", {
+    accessLogs: { bucket: "b", enabled: true },
+  }),
+  balancer("compliant", "classic", "aws:elb/loadBalancer:LoadBalancer", { accessLogs: { bucket: "b" } }),
+  balancer("violation", "violation", "aws:lb/loadBalancer:LoadBalancer", {}),
+  balancer("violation", "a bucket alone", "aws:lb/loadBalancer:LoadBalancer", {
+    accessLogs: { bucket: "b" },
+  }),
+  balancer("violation", "off", "aws:alb/loadBalancer:LoadBalancer", {
+    accessLogs: { bucket: "b", enabled: false },
+  }),
+  balancer("violation", "classic", "aws:elb/loadBalancer:LoadBalancer", {}),
+  balancer("unknown", "unknown", "aws:lb/loadBalancer:LoadBalancer", { accessLogs: U }),
+  balancer("notApplicable", "notApplicable", "aws:lb/loadBalancer:LoadBalancer", {
+    loadBalancerType: "gateway",
+  }),
+  // bridgecrewio/checkov#7411: logs by CloudWatch taken for none.
+  balancer("compliant", "by a delivery", "aws:lb/loadBalancer:LoadBalancer", NETWORK, [
+    delivery("NLB_ACCESS_LOGS"),
+  ]),
+  balancer("violation", "a delivery of other logs", "aws:lb/loadBalancer:LoadBalancer", NETWORK, [
+    delivery("OTHER"),
+  ]),
+  balancer("unknown", "a delivery of what is not known", "aws:lb/loadBalancer:LoadBalancer", NETWORK, [
+    delivery(U),
+  ]),
+  balancer("unknown", "a delivery from somewhere", "aws:lb/loadBalancer:LoadBalancer", NETWORK, [
+    delivery("NLB_ACCESS_LOGS", {}),
+  ]),
+];
+
 /** What each stack policy on logging says of the resources of a stack. */
 export const stackCasesOfLogging: readonly StackCase[] = [
   ...flowLogs,
@@ -423,4 +475,5 @@ export const stackCasesOfLogging: readonly StackCase[] = [
   ...tls,
   ...ofBuckets,
   ...coverage,
+  ...balancers,
 ];
