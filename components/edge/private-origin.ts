@@ -2,9 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
-
-/** CloudFront's servers as origins see them: AWS's own list of their addresses. */
-const originFacing = "com.amazonaws.global.cloudfront.origin-facing";
+import { originFacing, originRule } from "./private-origin-plan";
 
 export interface PrivateOriginArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -33,15 +31,14 @@ export class PrivateOrigin extends pulumi.ComponentResource {
       ? []
       : [new ec2.InternetGateway(name, { vpcId: args.vpcId, tags: { Name: name } }, own)];
     const list = ec2.getManagedPrefixListOutput({ name: originFacing }, own);
+    const { protocol, ...ports } = originRule(args.port);
     const rule = new vpc.SecurityGroupIngressRule(
       `${name}-from-cloudfront`,
       {
         securityGroupId: args.securityGroupId,
-        ipProtocol: "tcp",
-        fromPort: args.port,
-        toPort: args.port,
+        ipProtocol: protocol,
+        ...ports,
         prefixListId: list.id,
-        description: "HTTPS from CloudFront",
       },
       own,
     );

@@ -25,6 +25,8 @@ export interface LambdaFunctionArgs extends FunctionPlace {
   readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
   /** What fills the other placeholders. */
   readonly values: Readonly<Record<string, pulumi.Input<string> | ReadonlyArray<pulumi.Input<string>>>>;
+  /** Files of the package beside the code, text by name: what the function is to know from the moment on in which it is deployed. */
+  readonly files?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Key of its environment, its log group and its dead letters. */
   readonly keyArn: pulumi.Input<string>;
   readonly retentionDays: LogRetentionDays;
@@ -108,7 +110,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
         ...RUNTIME,
         description: `Landing zone: ${contract.name}`,
         role: role.arn,
-        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleOf(contract)) }),
+        code: packageOf(contract, args.files ?? {}),
         memorySize: contract.memoryMegabytes,
         timeout: contract.timeoutSeconds,
         reservedConcurrentExecutions: args.concurrency,
@@ -135,6 +137,24 @@ export class LambdaFunction extends pulumi.ComponentResource {
     this.roleArn = role.arn;
     this.registerOutputs({ arn: this.arn, functionName: this.functionName, roleArn: this.roleArn });
   }
+}
+
+/** What is deployed: the bundle, and the files beside it once they are known. */
+function packageOf(
+  contract: FunctionContract,
+  files: Readonly<Record<string, pulumi.Input<string>>>,
+): pulumi.Input<pulumi.asset.Archive> {
+  const code = { "index.js": new pulumi.asset.FileAsset(bundleOf(contract)) };
+  if (Object.keys(files).length === 0) return new pulumi.asset.AssetArchive(code);
+  return pulumi.output(files).apply(
+    (texts) =>
+      new pulumi.asset.AssetArchive({
+        ...code,
+        ...Object.fromEntries(
+          Object.entries(texts).map(([name, text]) => [name, new pulumi.asset.StringAsset(text)]),
+        ),
+      }),
+  );
 }
 
 /** Source: Lambda developer guide, "Lambda execution role", read 2026-11. */

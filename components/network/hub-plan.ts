@@ -11,6 +11,16 @@ import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } 
 /** Security groups of a hub. */
 export type HubGroup = "shared" | "endpoints" | SearchGroup | ResolverGroup;
 
+/** The tier of what carries a group: everything but the interface endpoints stands in the shared tier. */
+export const tierOfHubGroup: Readonly<Record<HubGroup, HubTier>> = {
+  shared: "shared",
+  endpoints: "endpoints",
+  search: "shared",
+  "search-clients": "shared",
+  "resolver-inbound": "shared",
+  "resolver-outbound": "shared",
+};
+
 /** Tiers of the hub that spokes may call: the only ones that spokes get routes to. */
 export const tiersTowardsSpokes = ["shared", "endpoints"] as const satisfies readonly HubTier[];
 

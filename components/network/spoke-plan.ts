@@ -19,6 +19,14 @@ import { spokeEntries, spokeRules } from "./on-premises-plan";
 /** Security groups of a workload. `load-balancer` is what stands in front of the web tier. */
 export type SpokeGroup = "load-balancer" | "web" | "app" | "data";
 
+/** The tier of what carries a group: what stands in front of the web tier stands in its subnets. */
+export const tierOfSpokeGroup: Readonly<Record<SpokeGroup, SpokeTier>> = {
+  "load-balancer": "web",
+  web: "web",
+  app: "app",
+  data: "data",
+};
+
 /** Tiers of a workload that talk to the hub's shared services and endpoints. Data stays inside. */
 export const tiersTowardsHub = ["web", "app"] as const satisfies readonly SpokeTier[];
 

@@ -1,3 +1,5 @@
+import { type MetricAlarmPlan } from "../monitoring/metric-alarms";
+
 /** Names of what is watched, as the services call it; in a program they may only be known while deploying. */
 export interface SearchNames<Name> {
   readonly accountId: Name;
@@ -6,22 +8,6 @@ export interface SearchNames<Name> {
   readonly poisonQueue: Name;
   readonly retryQueue: Name;
 }
-
-/** An alarm on the way to the search domain, or on the domain. */
-export interface SearchAlarm<Name> {
-  readonly key: string;
-  readonly description: string;
-  readonly namespace: string;
-  readonly metric: string;
-  readonly dimensions: Readonly<Record<string, Name>>;
-  readonly statistic: "Maximum" | "Minimum";
-  readonly comparison: "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold";
-  readonly threshold: number;
-}
-
-/** Every alarm looks at five minutes, three times: no deployment or restart of a node wakes anybody. */
-export const PERIOD_SECONDS = 300;
-export const PERIODS = 3;
 
 /** Part of a node's storage that is to stay free; the domain refuses to write a little before it is full. */
 const FREE_PART = 0.2;
@@ -34,7 +20,7 @@ const MIB_PER_GIB = 1_024;
 export function searchAlarms<Name>(
   names: SearchNames<Name>,
   { volumeGib }: { readonly volumeGib: number },
-): ReadonlyArray<SearchAlarm<Name>> {
+): ReadonlyArray<MetricAlarmPlan<Name>> {
   const more = { statistic: "Maximum", comparison: "GreaterThanOrEqualToThreshold" } as const;
   const domain = {
     namespace: "AWS/ES",

@@ -57,6 +57,7 @@ function problemsOf(plan: PlannedNetwork): string[] {
     if (subnet.ipv6Cidr !== undefined) {
       block(place, subnet.ipv6Cidr);
     }
+    (subnet.enteredFrom ?? []).forEach((cidr) => block(place, cidr));
     (subnet.groups ?? []).forEach((group) => known(place, "group", group, groups));
     known(place, "NACL", subnet.nacl, names(plan.nacls));
     known(place, "route table", subnet.routeTable, names(plan.routeTables));

@@ -94,6 +94,7 @@ export function expectationOf(plan: PlannedNetwork): Expectation {
     peerSubnet: PlannedSubnet | undefined,
     { protocol, port }: Opening,
   ): boolean =>
+    own.withoutGroups === true ||
     own.groups.some((group) =>
       (rules.get(group) ?? []).some(
         (rule) =>
@@ -124,6 +125,9 @@ export function expectationOf(plan: PlannedNetwork): Expectation {
       const names =
         own.groups.length === 0 ? "no group" : `no ${direction} rule of ${own.groups.join(" or ")}`;
       return `${names} lets ${what} ${direction === "ingress" ? "into" : "out of"} ${own.name}`;
+    }
+    if (own.enteredFrom?.some((cidr) => contains(block(cidr), peer))) {
+      return undefined;
     }
     if (peerSubnet?.name !== own.name) {
       const entry = naclEntry(direction, own, peer, opening);

@@ -1,3 +1,6 @@
+/** What findings are put under on the bus. */
+export const FINDING_SOURCE = "landing-zone.network-baseline";
+
 /** What was noticed. */
 export type FindingKind =
   /** Accepted, though no rule of the plan lets it through: somebody opened something by hand, or the plan was not applied. */
@@ -57,7 +60,7 @@ const ADVICE: Readonly<Record<FindingKind, { title: string; advice: string }>> =
 
 /** The event that carries a finding to triage, which treats it as it treats any other. */
 export interface FindingEvent {
-  readonly Source: "landing-zone.network-baseline";
+  readonly Source: typeof FINDING_SOURCE;
   readonly DetailType: "Unexpected network behaviour";
   /** JSON. */
   readonly Detail: string;
@@ -67,7 +70,7 @@ export interface FindingEvent {
 export function findingEvent(finding: NetworkFinding): FindingEvent {
   const { title, advice } = ADVICE[finding.kind];
   return {
-    Source: "landing-zone.network-baseline",
+    Source: FINDING_SOURCE,
     DetailType: "Unexpected network behaviour",
     Detail: JSON.stringify({
       id: `network-${finding.kind}`,

@@ -1,12 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { formatNamed } from "../flow-logs/settings";
 import { readPlan } from "./check-plan";
-import { WATCH_ENV } from "./contract";
-import { expectationOf, type Expectation } from "./expectation";
+import { PLAN_FILE, WATCH_ENV } from "./contract";
+import { expectationOf } from "./expectation";
 import { type FindingEvent } from "./finding";
-import { createWatch } from "./handle";
+import { createWatch, type WatchAnswer } from "./handle";
 
-/** Milliseconds for which a plan is taken as read: a deployment is known a few minutes after it. */
-const PLAN_AGE_MS = 300_000;
 /** Entries of one PutEvents call. Source: EventBridge quotas. */
 const ENTRIES = 10;
 
@@ -16,19 +16,6 @@ function setting(name: string): string {
     throw new Error(`${name} is not set`);
   }
   return value;
-}
-
-let known: { readonly at: number; readonly expectation: Expectation } | undefined;
-
-async function currentExpectation(): Promise<Expectation> {
-  if (!known || Date.now() - known.at > PLAN_AGE_MS) {
-    const { GetObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
-    const request = { Bucket: setting(WATCH_ENV.bucket), Key: setting(WATCH_ENV.key) };
-    const object = await new S3Client({}).send(new GetObjectCommand(request));
-    const text = (await object.Body?.transformToString()) ?? "";
-    known = { at: Date.now(), expectation: expectationOf(readPlan(text)) };
-  }
-  return known.expectation;
 }
 
 async function putEvents(events: readonly FindingEvent[]): Promise<void> {
@@ -47,15 +34,23 @@ async function putEvents(events: readonly FindingEvent[]): Promise<void> {
   }
 }
 
-let watch: ReturnType<typeof createWatch> | undefined;
-
-/** The Lambda's entry: a subscription's delivery, or a stream's. */
-export async function handler(event: unknown): Promise<{ findings: number }> {
-  watch ??= createWatch({
+function start(): ReturnType<typeof createWatch> {
+  // The plan is part of the package: it changes with a deployment, which starts the function anew.
+  const plan = readPlan(readFileSync(join(__dirname, PLAN_FILE), "utf8"));
+  setting(WATCH_ENV.bus);
+  return createWatch({
     format: formatNamed(process.env[WATCH_ENV.format] ?? "landing-zone"),
-    expectation: currentExpectation,
+    groups: setting(WATCH_ENV.groups),
+    expectation: expectationOf(plan),
     put: putEvents,
     log: (line) => console.log(line),
   });
+}
+
+let watch: ReturnType<typeof createWatch> | undefined;
+
+/** The Lambda's entry: a stream's deliveries, or a subscription's. It starts at the first, so that a mistake is told in the log of one. */
+export async function handler(event: unknown): Promise<WatchAnswer> {
+  watch ??= start();
   return watch(event);
 }

@@ -1,6 +1,6 @@
 /**
- * What a deployment plans of its network, as far as expected traffic can be derived from it. Made from a stack's outputs or its
- * state; all names are the plan's own and only have to agree with each other.
+ * What a deployment plans of its network, as far as expected traffic can be derived from it. Deployed with the function, or made of a
+ * stack's state by whoever has it; all names are the plan's own and only have to agree with each other.
  */
 export interface PlannedNetwork {
   readonly subnets: readonly PlannedSubnet[];
@@ -22,6 +22,13 @@ export interface PlannedSubnet {
    * address stands for its subnet, and what any of these groups lets through is expected.
    */
   readonly groups: readonly string[];
+  /** True where interfaces carry no group (NAT gateways, attachments of a transit gateway): the network ACL alone decides there. */
+  readonly withoutGroups?: boolean;
+  /**
+   * Blocks whose traffic enters by an interface in the subnet itself, as CloudFront's does by its VPC origin: for them neither the network
+   * ACL nor a route is asked.
+   */
+  readonly enteredFrom?: readonly string[];
   readonly nacl: string;
   readonly routeTable: string;
 }

@@ -7,11 +7,30 @@ const SYN_ACK = 18;
 /** Callers take their ports from here up. Source: Linux and Windows defaults, and AWS's NAT gateways. */
 const EPHEMERAL = 1024;
 
+/**
+ * The two ends of a record. An interface on the way (of a NAT gateway, an attachment) logs its own address for one of them; the packet
+ * still has both. Source: VPC user guide, "Flow log records", `pkt-srcaddr` and `pkt-dstaddr`, read 2026-11.
+ */
+function endsOf(record: FlowRecord): { readonly from?: string; readonly to?: string } {
+  const from = record.pkt_srcaddr ?? record.srcaddr;
+  const to = record.pkt_dstaddr ?? record.dstaddr;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** Whether a refused record can have been the opening of a conversation. A packet in the middle of one that is forgotten is refused too. */
+function opens({ protocol, tcp_flags }: FlowRecord): boolean {
+  return protocol !== 6 || tcp_flags === undefined || (tcp_flags & SYN_ACK) === SYN;
+}
+
 /** Judges a record: planned when the conversation it can belong to is, whichever way its packets went. */
-function judge(record: FlowRecord, expectation: Expectation): { opening: Opening; verdict: Verdict } {
-  const { srcaddr = "", dstaddr = "", srcport = 0, dstport = 0, protocol = 0 } = record;
-  const forward: Opening = { from: srcaddr, to: dstaddr, protocol, port: dstport };
-  const backward: Opening = { from: dstaddr, to: srcaddr, protocol, port: srcport };
+function judge(
+  { from, to }: { readonly from: string; readonly to: string },
+  record: FlowRecord,
+  expectation: Expectation,
+): { opening: Opening; verdict: Verdict } {
+  const { srcport = 0, dstport = 0, protocol = 0 } = record;
+  const forward: Opening = { from, to, protocol, port: dstport };
+  const backward: Opening = { from: to, to: from, protocol, port: srcport };
   const syn = protocol === 6 ? (record.tcp_flags ?? 0) & SYN_ACK : 0;
   if (syn === SYN_ACK) {
     return { opening: backward, verdict: expectation.judge(backward) };
@@ -60,16 +79,17 @@ class Findings {
 export function unexpectedTraffic(records: Iterable<FlowRecord>, expectation: Expectation): NetworkFinding[] {
   const findings = new Findings();
   for (const record of records) {
-    if (record.srcaddr === undefined || record.dstaddr === undefined || record.protocol === undefined) {
+    const { from, to } = endsOf(record);
+    if (from === undefined || to === undefined || record.protocol === undefined) {
       continue;
     }
-    const source = expectation.subnetOf(record.srcaddr);
-    const target = expectation.subnetOf(record.dstaddr);
+    const source = expectation.subnetOf(from);
+    const target = expectation.subnetOf(to);
     if (!source && !target) {
       continue;
     }
     if (record.action === "ACCEPT") {
-      const { opening, verdict } = judge(record, expectation);
+      const { opening, verdict } = judge({ from, to }, record, expectation);
       if (!verdict.planned) {
         const fromOutside = expectation.subnetOf(opening.from) === undefined;
         findings.add(
@@ -82,13 +102,14 @@ export function unexpectedTraffic(records: Iterable<FlowRecord>, expectation: Ex
           record,
         );
       }
-    } else if (record.action === "REJECT" && source && target && source.workload === target.workload) {
-      const opening = {
-        from: record.srcaddr,
-        to: record.dstaddr,
-        protocol: record.protocol,
-        port: record.dstport ?? 0,
-      };
+    } else if (
+      record.action === "REJECT" &&
+      opens(record) &&
+      source &&
+      target &&
+      source.workload === target.workload
+    ) {
+      const opening = { from, to, protocol: record.protocol, port: record.dstport ?? 0 };
       const verdict = expectation.judge(opening);
       const what = `${opening.from} (${source.name}) was refused ${trafficName(opening)} at ${opening.to} (${target.name})`;
       findings.add(

@@ -3,11 +3,27 @@ import { type EnvironmentSettings } from "../schema/environment";
 import { type OrganizationSettings } from "../schema/organization";
 
 /** An environment is watched, or says plainly that it is not: it is never left out by a setting that was forgotten. */
-export function checkDetection({ detection, production, organization }: EnvironmentSettings): Problem[] {
+export function checkDetection({
+  detection,
+  networkWatch,
+  production,
+  organization,
+}: EnvironmentSettings): Problem[] {
   if (!detection)
-    return production
-      ? [{ path: "detection", found: show(detection), allowed: "true: production is always watched" }]
-      : [];
+    return [
+      ...(production
+        ? [{ path: "detection", found: show(detection), allowed: "true: production is always watched" }]
+        : []),
+      ...(networkWatch
+        ? [
+            {
+              path: "networkWatch",
+              found: show(networkWatch),
+              allowed: "false without detection: what it finds goes the way of all events of concern",
+            },
+          ]
+        : []),
+    ];
   return organization.eventBusArn === undefined
     ? [
         {

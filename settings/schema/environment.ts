@@ -89,6 +89,8 @@ export const environment = z
     search,
     /** Whether events of concern go to the security account, and its functions may look and repair here. */
     detection: flag.default(true),
+    /** Whether the traffic of all networks is compared with what is planned, as it is logged: off unless asked for, as it costs by the gigabyte. */
+    networkWatch: flag.default(false),
     workloads: z.array(workload, { error: "a list of workloads" }).readonly(),
   })
   .readonly();

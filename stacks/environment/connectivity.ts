@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Hub } from "../../components/network/hub";
-import { hubBlocks, planHub, tiersTowardsSpokes } from "../../components/network/hub-plan";
+import { planHub, tiersTowardsSpokes } from "../../components/network/hub-plan";
 import { Peering } from "../../components/network/peering";
+import { hubRoutesTo, spokeRoutes } from "../../components/network/route-plan";
 import { type Spoke } from "../../components/network/spoke";
-import { type SpokePlan, blocksTowardsHub, tiersTowardsHub } from "../../components/network/spoke-plan";
+import { type SpokePlan, tiersTowardsHub } from "../../components/network/spoke-plan";
 import { VpcRoutes } from "../../components/network/vpc-routes";
-import { onPremisesOf, pathsOf } from "../../settings/connectivity";
+import { pathsOf } from "../../settings/connectivity";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
 import { EnvironmentOnPremises } from "./on-premises";
@@ -65,14 +66,14 @@ export class EnvironmentConnectivity {
     const attachment =
       paths.attached && this.transit ? this.transit.attach(workload, plan, spoke, provider) : undefined;
     const tables = tablesOf(plan.tables, tiersTowardsHub, (key) => spoke.network.table(key).id);
-    if (peering && paths.routed === "peering") {
+    const { via, destinations } = spokeRoutes(settings, workload);
+    if (peering && via === "peering") {
       const target = { vpcPeeringConnectionId: peering.connectionId };
-      const destinations = hubBlocks(settings);
       new VpcRoutes(`${plan.name}-spoke`, { tables, destinations, target }, { providers: [provider] });
       // The hub's routes over a transit gateway lead to the whole address space: these are longer, and win as long as they are there.
       new VpcRoutes(
         `${plan.name}-hub`,
-        { tables: this.hubTables, destinations: blocksTowardsHub(plan), target },
+        { tables: this.hubTables, destinations: hubRoutesTo(settings, workload, plan), target },
         { providers: [network] },
       );
     } else if (attachment && this.transit) {
@@ -80,7 +81,7 @@ export class EnvironmentConnectivity {
         `${plan.name}-spoke`,
         {
           tables,
-          destinations: [...hubBlocks(settings), ...onPremisesOf(settings, workload)],
+          destinations,
           target: { transitGatewayId: this.transit.gateway.gatewayId },
           after: [attachment.routes, this.transit.hubAttachment.routes],
         },

@@ -37,8 +37,8 @@ export class EnvironmentFeed {
     providers: EnvironmentProviders,
     hub: Hub,
   ) {
-    const { environment, region, organizationId, accounts, search } = settings;
-    if (!search.domain) return;
+    const { environment, region, organizationId, accounts, search, networkWatch } = settings;
+    if (!search.domain && !networkWatch) return;
     const provider = providers.platform("network");
     this.feed = new LogFeed(
       `${environment}-log-feed`,

@@ -9,6 +9,7 @@ import { EnvironmentLogs } from "./logs";
 import { EnvironmentProviders } from "./providers";
 import { deployQuery } from "./query";
 import { EnvironmentSearch } from "./search";
+import { deployWatch } from "./watch";
 import { deployWorkload } from "./workload";
 
 /**
@@ -22,6 +23,7 @@ export function environmentStack(settings: EnvironmentSettings): Record<string, 
   const hub = deployHub(settings, providers, logs);
   const feed = new EnvironmentFeed(settings, logs, providers, hub);
   const search = new EnvironmentSearch(settings, feed, providers, hub);
+  deployWatch(settings, feed, providers, hub);
   deployConfig(settings, { logs, providers });
   const connectivity = new EnvironmentConnectivity(settings, providers, hub, logs);
   deployDetection(settings, providers);

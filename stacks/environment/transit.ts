@@ -5,10 +5,11 @@ import { TransitGateway } from "../../components/hybrid/transit-gateway";
 import { type TransitPlan, planTransit } from "../../components/hybrid/transit-plan";
 import { VpcAttachment } from "../../components/hybrid/vpc-attachment";
 import { type Hub } from "../../components/network/hub";
+import { hubTransitRoutes } from "../../components/network/route-plan";
 import { type Spoke } from "../../components/network/spoke";
 import { type SpokePlan } from "../../components/network/spoke-plan";
 import { VpcRoutes } from "../../components/network/vpc-routes";
-import { onPremisesOfHub, pathsOf } from "../../settings/connectivity";
+import { pathsOf } from "../../settings/connectivity";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
@@ -39,7 +40,7 @@ export function deployTransit(
 ): EnvironmentTransit | undefined {
   const plan = planTransit(settings);
   if (!plan) return undefined;
-  const { environment, hybrid, network } = settings;
+  const { environment, hybrid } = settings;
   const own = { providers: [providers.platform("network")] };
   const gateway = new TransitGateway(
     plan.name,
@@ -61,7 +62,7 @@ export function deployTransit(
     `${environment}-hub-transit`,
     {
       tables: hubTables,
-      destinations: [network.addressSpace, ...new Set(onPremisesOfHub(settings))],
+      destinations: hubTransitRoutes(settings),
       target: { transitGatewayId: gateway.gatewayId },
       after: [hubAttachment.routes],
     },

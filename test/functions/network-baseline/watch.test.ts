@@ -14,7 +14,8 @@ function watchOver(plan: PlannedNetwork, taken = true) {
   const put: FindingEvent[][] = [];
   const watch = createWatch({
     format: LANDING_ZONE_FORMAT,
-    expectation: () => Promise.resolve(expectationOf(plan)),
+    groups: "",
+    expectation: expectationOf(plan),
     put: (events) => {
       put.push([...events]);
       return taken ? Promise.resolve() : Promise.reject(new Error("not taken"));

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { CONTRACTS, DETECTION_CONTRACTS, SEARCH_CONTRACTS } from "../../../functions/contracts";
+import {
+  CONTRACTS,
+  DETECTION_CONTRACTS,
+  NETWORK_CONTRACTS,
+  SEARCH_CONTRACTS,
+} from "../../../functions/contracts";
 import { call } from "../../../functions/detections/examples/example";
 import { PATTERN_LIMIT, type EventPattern } from "../../../functions/detections/patterns";
 import { envelopeOf } from "../../../functions/lib/events-record";
@@ -43,7 +48,7 @@ describe("the contracts of the functions", function () {
     });
 
   // These read by tables of names of their own; without one of their variables they do not start, which their own tests show.
-  for (const contract of SEARCH_CONTRACTS)
+  for (const contract of [...SEARCH_CONTRACTS, ...NETWORK_CONTRACTS])
     it(`${contract.name}: names no variable that its code does not know`, () => {
       const text = sourceOf(contract.entry);
       // Node itself reads its options.

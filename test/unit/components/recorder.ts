@@ -8,6 +8,24 @@ export interface Registered {
   readonly provider: string;
 }
 
+/** Blocks of the prefix lists that AWS keeps, by the end of their names, as the mocks know them. */
+export const MOCKED_PREFIXES = {
+  s3: ["3.5.244.0/22", "52.95.148.0/23"],
+  dynamodb: ["52.94.15.0/24"],
+  "origin-facing": ["130.176.0.0/17"],
+} as const;
+
+function answerOf(token: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const found = Object.entries(MOCKED_PREFIXES).find(([end]) => String(inputs.name).endsWith(end));
+  return {
+    ...inputs,
+    id: `id-of-${token}`,
+    ...(token === "aws:ec2/getManagedPrefixList:getManagedPrefixList"
+      ? { entries: (found?.[1] ?? []).map((cidr) => ({ cidr, description: "" })) }
+      : {}),
+  };
+}
+
 /** Records what is registered while `program` runs under Pulumi's mocks; ids are `NAME-id`. */
 export async function record(program: () => unknown): Promise<Registered[]> {
   const registered: Registered[] = [];
@@ -18,7 +36,7 @@ export async function record(program: () => unknown): Promise<Registered[]> {
         const id = `${name}-id`;
         return { id, state: { ...inputs, ...computed(type, name) } };
       },
-      call: ({ token, inputs }) => ({ ...(inputs as Record<string, unknown>), id: `id-of-${token}` }),
+      call: ({ token, inputs }) => answerOf(token, inputs as Record<string, unknown>),
     },
     "landing-zone",
     "test",
