@@ -12,6 +12,8 @@ export interface MetricAlarmPlan<Name = string> {
   readonly statistic: "Maximum" | "Minimum" | "Sum";
   readonly comparison: "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold";
   readonly threshold: number;
+  /** Whether silence is bad news; it is not when left out. */
+  readonly missing?: "breaching";
 }
 
 /** Every alarm looks at five minutes, three times: no deployment or restart of a node wakes anybody. */
@@ -40,7 +42,7 @@ export function declareAlarms(
         evaluationPeriods: PERIODS,
         comparisonOperator: plan.comparison,
         threshold: plan.threshold,
-        treatMissingData: "notBreaching",
+        treatMissingData: plan.missing ?? "notBreaching",
         alarmActions: [topicArn],
         okActions: [topicArn],
         tags: { Name: alarm },

@@ -49,5 +49,16 @@ export function watchAlarms<Name>({
       statistic: "Sum",
       threshold: 1,
     },
+    {
+      key: "silent",
+      description:
+        "No flow log has reached the network watch for a quarter of an hour: subscriptions, stream or flow logs are likely off",
+      ...ofFunction,
+      metric: "Invocations",
+      statistic: "Sum",
+      comparison: "LessThanOrEqualToThreshold",
+      threshold: 0,
+      missing: "breaching",
+    },
   ];
 }

@@ -159,6 +159,42 @@ describe("expected flows", () => {
     });
   }
 
+  const withSubnet = (more: Partial<PlannedNetwork["subnets"][number]>) =>
+    expectationOf({
+      ...PLAN,
+      subnets: PLAN.subnets.map((one) => (one.name === "web" ? { ...one, ...more } : one)),
+    });
+
+  it("has the NACL alone decide where interfaces carry no group", () => {
+    const nat = withSubnet({ groups: [], withoutGroups: true });
+    assert.deepEqual(nat.judge({ from: "81.1.1.1", to: "10.1.1.5", protocol: 17, port: 53 }), {
+      planned: true,
+    });
+    assert.match(
+      JSON.stringify(nat.judge({ from: "10.1.2.9", to: "10.1.1.5", protocol: 6, port: 8050 })),
+      /NACL tier denies/,
+    );
+    assert.equal(
+      withSubnet({ groups: [] }).judge({ from: "81.1.1.1", to: "10.1.1.5", protocol: 6, port: 443 }).planned,
+      false,
+    );
+  });
+
+  it("asks neither NACL nor route for what enters in the subnet itself, and its groups all the same", () => {
+    const entry = { enteredFrom: ["81.1.1.0/24"], nacl: "closed", routeTable: "private" };
+    const { judge: judged } = expectationOf({
+      ...PLAN,
+      nacls: [...PLAN.nacls, { name: "closed", entries: [] }],
+      subnets: PLAN.subnets.map((one) => (one.name === "web" ? { ...one, ...entry } : one)),
+    });
+    assert.deepEqual(judged({ from: "81.1.1.1", to: "10.1.1.5", protocol: 6, port: 443 }), { planned: true });
+    assert.equal(judged({ from: "81.1.1.1", to: "10.1.1.5", protocol: 6, port: 22 }).planned, false);
+    assert.match(
+      JSON.stringify(judged({ from: "81.1.2.1", to: "10.1.1.5", protocol: 6, port: 443 })),
+      /NACL closed denies/,
+    );
+  });
+
   it("knows the subnet of an address of either family", () => {
     assert.equal(subnetOf("10.1.2.200")?.name, "app");
     assert.equal(subnetOf("2001:db8:1::9")?.name, "web");

@@ -79,6 +79,21 @@ describe("traffic against the plan", function () {
       /^rejected-inside: .* inside workload booking: no egress rule of booking-web/,
     ],
     [
+      "a refused packet in the middle of a conversation that is forgotten",
+      [flow("10.10.2.11", "10.10.1.11", 50_000, { srcport: 8080, tcp_flags: 1, action: "REJECT" })],
+      undefined,
+    ],
+    [
+      "a planned conversation on its way through a gateway's interface",
+      [flow("10.10.1.11", "10.10.9.9", 443, { pkt_srcaddr: "10.10.1.11", pkt_dstaddr: "52.95.150.7" })],
+      undefined,
+    ],
+    [
+      "another on its way through it, by the two ends of its packets",
+      [flow("10.10.9.9", "10.10.3.11", 5432, { pkt_srcaddr: "10.20.2.11", pkt_dstaddr: "10.10.3.11" })],
+      /^accepted-unplanned: 10.20.2.11 reached 10.10.3.11 on tcp 5432/,
+    ],
+    [
       "a refusal between workloads, which is what rules are for",
       [flow("10.20.2.11", "10.10.3.11", 5432, { action: "REJECT" })],
       undefined,

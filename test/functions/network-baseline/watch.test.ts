@@ -7,14 +7,14 @@ import { createWatch } from "../../../functions/network-baseline/handle";
 import { type PlannedNetwork } from "../../../functions/network-baseline/planned";
 import { SAMPLE_PLAN } from "../../../tools/flows/sample/plan";
 import { sampleWeek } from "../../../tools/flows/sample/week";
-import { subscription } from "../support/shipper";
+import { payload, subscription } from "../support/shipper";
 
 /** A watch over a plan, and what it put on the bus. */
-function watchOver(plan: PlannedNetwork, taken = true) {
+function watchOver(plan: PlannedNetwork, taken = true, groups = "") {
   const put: FindingEvent[][] = [];
   const watch = createWatch({
     format: LANDING_ZONE_FORMAT,
-    groups: "",
+    groups,
     expectation: expectationOf(plan),
     put: (events) => {
       put.push([...events]);
@@ -39,9 +39,9 @@ describe("network watch", () => {
     const at = booking.findIndex((batch) =>
       batch.events.some((event) => event.message.includes("203.0.113.66")),
     );
-    assert.deepEqual(await watch(subscription(booking[at - 1] as LogBatch)), { findings: 0 });
+    assert.equal((await watch(subscription(booking[at - 1] as LogBatch))).findings, 0);
     assert.equal(put.length, 0);
-    assert.deepEqual(await watch(subscription(booking[at] as LogBatch)), { findings: 1 });
+    assert.equal((await watch(subscription(booking[at] as LogBatch))).findings, 1);
     assert.match(
       put[0]?.[0]?.Detail ?? "",
       /"severity":"high".*203\.0\.113\.66 reached 10\.10\.1\.11 on tcp 22/,
@@ -58,5 +58,36 @@ describe("network watch", () => {
 
   it("fails when the bus does not take an event, so that the delivery comes again", async () => {
     await assert.rejects(watchOver(NOTHING_ALLOWED, false).watch(subscription(day)), /not taken/);
+  });
+
+  /** Deliveries as a stream brings them. */
+  const stream = (...deliveries: readonly string[]): unknown => ({
+    Records: deliveries.map((data, index) => ({
+      eventSource: "aws:kinesis",
+      kinesis: { data, sequenceNumber: String(index) },
+    })),
+  });
+
+  it("asks a stream for the deliveries again that could not be told or opened, and for no other", async () => {
+    const quiet = payload({ ...day, events: [] });
+    const answer = await watchOver(NOTHING_ALLOWED, false).watch(stream(quiet, payload(day), "not gzip"));
+    assert.deepEqual(answer.batchItemFailures, [{ itemIdentifier: "1" }, { itemIdentifier: "2" }]);
+  });
+
+  it("leaves alone what comes from other log groups, whatever it looks like", async () => {
+    const { put, watch } = watchOver(NOTHING_ALLOWED, true, "prod-");
+    await watch(stream(payload({ ...day, logGroup: "/var/log/auth.log-prod-booking-1" })));
+    assert.equal(put.length, 0);
+    await watch(stream(payload({ ...day, logGroup: "prod-booking-flow-logs-1" })));
+    assert.equal(put.length, 1);
+  });
+
+  it("names the account that owns the log group, not the one that a line names", async () => {
+    const { put, watch } = watchOver(NOTHING_ALLOWED);
+    await watch(subscription({ ...day, owner: "333333333333" }));
+    const accounts = (put[0] ?? []).map(
+      ({ Detail }) => (JSON.parse(Detail) as { accountId: string }).accountId,
+    );
+    assert.deepEqual([...new Set(accounts)], ["333333333333"]);
   });
 });
