@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { plannedNetwork } from "../../../../components/watch/planned-network";
 import { PLAN_FILE } from "../../../../functions/network-baseline/contract";
 import { type Props } from "../../../../policy-pack/analysis/values";
