@@ -64,11 +64,9 @@ function prefixBlocks(
     originFacing,
     workloads.some(({ service }) => service?.edge !== undefined),
   );
-  return pulumi
-    .all([s3, dynamodb, cloudfront])
-    .apply(([ofS3, ofDynamodb, ofCloudfront]) => ({
-      s3: ofS3,
-      dynamodb: ofDynamodb,
-      cloudfront: ofCloudfront,
-    }));
+  return pulumi.all([s3, dynamodb, cloudfront]).apply(([ofS3, ofDynamodb, ofCloudfront]) => ({
+    s3: ofS3,
+    dynamodb: ofDynamodb,
+    cloudfront: ofCloudfront,
+  }));
 }
