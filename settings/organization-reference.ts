@@ -5,7 +5,7 @@ import { show, type Problem } from "./problems";
 type Raw = Readonly<Record<string, unknown>>;
 
 /** What an environment takes from the outputs of the organisation stack, beside ids of accounts: into `organization`, by these names. */
-export const organizationFields = ["eventBusArn"] as const;
+export const organizationFields = ["eventBusArn", "managementAccountId"] as const;
 
 /** Outputs of the organisation stack that environments read. */
 export const organizationOutputs = ["organizationId", "accounts", ...organizationFields] as const;

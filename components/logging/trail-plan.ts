@@ -69,6 +69,43 @@ export const insightTypes = ["ApiCallRateInsight", "ApiErrorRateInsight"] as con
 /** Name of the trail's log group: the one that CloudTrail itself proposes. */
 export const trailLogGroup = "CloudTrail/DefaultLogGroup";
 
+/**
+ * Name of the destination by which an environment's search takes the trail's records. It is given, not made up: the organisation stack, which
+ * subscribes the trail's log group to it, is deployed without the environment's outputs.
+ */
+export const trailDestination = (environment: string): string => `LandingZoneTrail-${environment}`;
+
+/**
+ * ARN of that destination. It is in the trail's home Region, as a log group can be subscribed to a destination of its own Region only.
+ * Sources: Service Authorization Reference, CloudWatch Logs; CloudWatch Logs user guide, "Cross-account subscriptions", read 2026-11.
+ */
+export function trailDestinationArn(
+  environment: string,
+  {
+    accountId,
+    partition,
+    region,
+  }: { readonly accountId: string; readonly partition: string; readonly region: string },
+): string {
+  return `arn:${partition}:logs:${region}:${accountId}:destination:${trailDestination(environment)}`;
+}
+
+/**
+ * The management account may subscribe log groups to the destination of the trail, and nobody else: not another account of the organisation,
+ * which could fill the search with records of a trail that never was.
+ */
+export function trailDestinationPolicy(destinationArn: string, managementAccountId: string): string {
+  return policyDocument([
+    {
+      Sid: "TheManagementAccountSubscribes",
+      Effect: "Allow",
+      Principal: { AWS: managementAccountId },
+      Action: "logs:PutSubscriptionFilter",
+      Resource: destinationArn,
+    },
+  ]);
+}
+
 /** Only this trail may use the role that writes to its log group. */
 export function trailTrustPolicy(arn: string): string {
   return serviceTrust("Trail", "cloudtrail.amazonaws.com", { StringEquals: { "aws:SourceArn": arn } });

@@ -6,6 +6,7 @@ import { checkGuardrails } from "./guardrails";
 import { checkOrganizationDetection } from "./detection";
 import { checkLogs } from "./logs";
 import { checkRegions } from "./regions";
+import { checkTrail } from "./trail";
 
 /** Accounts that the platform itself works in, by their names. */
 export const platformAccounts = ["log-archive", "security"] as const;
@@ -33,6 +34,7 @@ export function checkOrganization(
     ...checkAccountsOnce(settings),
     ...checkPlatformAccounts(settings, refused),
     ...checkLogs(settings),
+    ...checkTrail(settings, refused),
     ...checkGuardrails(settings),
     ...checkOrganizationDetection(settings),
     ...checkOrganizationConfig(settings),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, port, shortName } from "./common";
+import { accountId, email, port, shortName } from "./common";
 
 const eventBusArn = "the ARN of an event bus: arn:aws:events:REGION:ACCOUNT:event-bus/NAME";
 
@@ -12,8 +12,10 @@ export const organizationLink = z
         .string({ error: eventBusArn })
         .regex(/^arn:aws(-us-gov|-cn)?:events:[a-z0-9-]+:\d{12}:event-bus\/[\w./-]{1,256}$/, eventBusArn)
         .optional(),
+      /** The management account, whose log group of the organisation's trail may be subscribed to the search domain. */
+      managementAccountId: accountId.optional(),
     },
-    { error: "what the organisation stack gives: {eventBusArn}" },
+    { error: "what the organisation stack gives: {eventBusArn, managementAccountId}" },
   )
   .readonly()
   .prefault({});

@@ -18,6 +18,7 @@ import { organizationDetection } from "./detection";
 import { guardrails } from "./guardrails";
 import { logs } from "./logs";
 import { query } from "./query";
+import { trail } from "./trail";
 
 const unitName = z
   .string({ error: "the name of an organisational unit" })
@@ -180,6 +181,7 @@ export const organization = z
     detection: organizationDetection,
     awsConfig: organizationConfig,
     query,
+    trail,
     services: services.prefault({}),
   })
   .readonly();

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { type HostLogs } from "../../components/logging/host-logs";
 import { LogFeed } from "../../components/logging/log-feed";
+import { TrailDestination } from "../../components/logging/trail-destination";
 import { type Hub } from "../../components/network/hub";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
@@ -51,6 +52,13 @@ export class EnvironmentFeed {
       },
       { providers: [provider] },
     );
+    const { managementAccountId } = settings.organization;
+    if (managementAccountId !== undefined)
+      new TrailDestination(
+        `${environment}-log-feed-trail`,
+        { environment, managementAccountId, streamArn: this.feed.streamArn, roleArn: this.feed.roleArn },
+        { providers: [provider] },
+      );
     this.subscribe({
       slot: `${environment}-hub-flow-logs`,
       logGroup: hub.flowLogs.logGroupName,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { trailLogGroup } from "../../components/logging/trail-plan";
 import { type Hub } from "../../components/network/hub";
 import { SearchAlarms } from "../../components/search/alarms";
 import { planDomain } from "../../components/search/domain-plan";
@@ -106,6 +107,7 @@ export class EnvironmentSearch {
         sources: [
           { logGroupPrefix: `${environment}-`, kind: "flow" },
           { logGroupPrefix: `/var/log/auth.log-${environment}-`, kind: "auth" },
+          { logGroupPrefix: trailLogGroup, kind: "trail" },
         ],
         networks: searchNetworks(this.settings),
       },

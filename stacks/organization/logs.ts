@@ -1,8 +1,11 @@
 import { type ConfigDelivery } from "../../components/config/delivery";
 import { LogArchive } from "../../components/logging/log-archive";
 import { archiveContents, logServices } from "../../components/logging/log-services";
+import { SubscriptionSlots } from "../../components/logging/subscription-slots";
 import { OrganizationTrail } from "../../components/logging/trail";
 import { type TrailIdentity, logBucketPrefixes, trailArn } from "../../components/logging/trail-plan";
+import { TrailSearch } from "../../components/logging/trail-search";
+import { searchAccount } from "../../settings/checks/trail";
 import { partitionOf } from "../../settings/facts/regions";
 import { type OrganizationBase } from "./accounts";
 
@@ -57,6 +60,20 @@ export function deployOrganizationLogs({
     },
     { providers: [providers.management] },
   );
+  const { searchedFrom } = settings.trail;
+  if (searchedFrom !== undefined)
+    new TrailSearch(
+      "organization-trail-search",
+      {
+        environment: searchedFrom,
+        accountId: providers.accountId(searchAccount(searchedFrom)),
+        partition,
+        region,
+        logGroupName: trail.logGroupName,
+        slots: new SubscriptionSlots(),
+      },
+      { providers: [providers.management] },
+    );
   return {
     archive,
     trail,

@@ -40,7 +40,12 @@ export class OrganizationProviders {
 
   /** Id of an account that belongs to the platform. */
   platformId(account: PlatformAccount): pulumi.Output<string> {
-    return pulumi.output(this.idOf(platform[account]));
+    return this.accountId(platform[account]);
+  }
+
+  /** Id of a member account. @param name as in the settings */
+  accountId(name: string): pulumi.Output<string> {
+    return pulumi.output(this.idOf(name));
   }
 
   /** Provider of a member account. @param name as in the settings */

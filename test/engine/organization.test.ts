@@ -49,6 +49,26 @@ const EXISTING = `
   module.exports = { organization: organization.id, root, unit: unit.id, account: account.id };
 `;
 
+/** What an environment's search has for the trail, as far as a subscription meets it. */
+const destinationIn = (account: string): string => `
+  const cloudwatch = require("@pulumi/aws/cloudwatch");
+  const { Provider } = require("@pulumi/aws/provider");
+  const provider = new Provider("network", {
+    region: "eu-west-2",
+    allowedAccountIds: ["${account}"],
+    assumeRoles: [{ roleArn: "arn:aws:iam::${account}:role/LandingZoneDeployment" }],
+  });
+  new cloudwatch.LogDestination(
+    "trail",
+    {
+      name: "LandingZoneTrail-prod",
+      roleArn: "arn:aws:iam::210000009999:role/feed",
+      targetArn: "arn:aws:kinesis:eu-west-2:210000009999:stream/feed",
+    },
+    { provider },
+  );
+`;
+
 function entry(config: Config, list: string, name: string): Record<string, unknown> {
   const found = (config[`landing-zone:${list}`] as Array<Record<string, unknown>>).find(
     (one) => one.name === name,
@@ -101,6 +121,38 @@ describe("the organisation under Pulumi's own engine", function () {
       );
       const documents = JSON.stringify(resources);
       assert.ok(documents.includes(organizationId), "the environment's policies name another organisation");
+    }));
+
+  it("sends the trail to an environment's search, and says what to do while there is none", () =>
+    withSandbox(async (sandbox) => {
+      const filter = "organization-trail-search";
+      sandbox.editConfig("org", (config) => {
+        config["landing-zone:trail"] = { searchedFrom: "prod" };
+      });
+      const early = await sandbox.up("org", { pack: false });
+      assert.notEqual(early.code, 0);
+      assert.match(
+        early.text,
+        /trail\.searchedFrom: the search domain of prod takes no records .* Deploy the environment first/,
+      );
+      const { resources = [] } = (await sandbox.export("org")).deployment;
+      const named = (type: string): string[] =>
+        resources.filter((one) => one.type === type).map(({ id }) => id ?? "");
+      assert.equal(named("aws:cloudtrail/trail:Trail").length, 1, "the trail itself waits for nobody");
+      assert.deepEqual(named("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"), []);
+
+      const network = resources.find(({ urn, type }) => type === ACCOUNT && urn.endsWith("::prod-network"));
+      assert.ok(network?.id, "the network account of prod");
+      success(await sandbox.program("search", { "index.js": destinationIn(network.id) }).up("prod"));
+      const whole = success(await sandbox.up("org"));
+      assert.deepEqual(
+        whole.policyViolations.filter(({ level }) => level === "mandatory"),
+        [],
+      );
+      const made = whole.changed.filter(({ op, urn }) => op === "create" && urn.endsWith(`::${filter}`));
+      assert.ok(made.length > 0, "the subscription was made");
+      const again = success(await sandbox.preview("org", { pack: false, args: ["--expect-no-changes"] }));
+      assert.deepEqual(again.changed, []);
     }));
 
   it("takes over what exists as it is, replaces nothing, and then makes it as the settings say", () =>

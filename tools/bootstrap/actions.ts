@@ -84,6 +84,11 @@ export const actionsOf: Readonly<Record<string, readonly string[]>> = {
     "logs:DescribeMetricFilters",
     "logs:PutMetricFilter",
   ],
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": [
+    "logs:DeleteSubscriptionFilter",
+    "logs:DescribeSubscriptionFilters",
+    "logs:PutSubscriptionFilter",
+  ],
   "aws:cloudwatch/metricAlarm:MetricAlarm": [
     "cloudwatch:DeleteAlarms",
     "cloudwatch:DescribeAlarms",

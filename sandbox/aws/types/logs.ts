@@ -4,6 +4,7 @@ import { refuse } from "../model/refusal";
 import { object, str, yes, type Props } from "../model/values";
 import { uuidOf } from "../provider/fill";
 import type { Call } from "../model/call";
+import { ACCOUNT } from "./organization";
 import { withinQuota } from "./quota";
 import { FUNCTION, KEY, LOG_GROUP, ROLE, STREAM } from "./tokens";
 
@@ -98,7 +99,10 @@ const subscription = type(SUBSCRIPTION, (call) => `cwlsf-${parseInt(call.cloud.m
   admit: (call) => {
     const arn = call.text("destinationArn");
     const target = call.everywhere(DESTINATION).find(({ properties }) => properties.arn === arn);
-    if (target === undefined && isDestination(arn) && call.cloud.knows(arn.split(":")[4] ?? "")) {
+    const owner = arn.split(":")[4] ?? "";
+    // An account that was made here holds nothing that the sandbox does not know.
+    const known = call.cloud.knows(owner) || call.everywhere(ACCOUNT).some(({ id }) => id === owner);
+    if (target === undefined && isDestination(arn) && known) {
       refuse(
         "InvalidParameterException",
         `Could not deliver test message to specified destination: ${arn}`,

@@ -2,6 +2,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { withLock } from "../../../tools/lib/lock";
+import { waitingSettings } from "../../../tools/lib/first-deployment";
 import { root } from "../../../tools/lib/paths";
 import { stackOrder } from "../../../tools/lib/stacks";
 import type { StackState } from "../../../tools/sandbox/state";
@@ -26,6 +27,7 @@ const SOURCES = [
   "stacks",
   "test/engine/harness/deployed.ts",
   "tools/functions",
+  "tools/lib/first-deployment.ts",
 ];
 
 function* filesOf(place: string): Generator<string> {
@@ -53,13 +55,23 @@ function digest(stacks: readonly string[]): string {
   return hash.digest("hex").slice(0, 32);
 }
 
-/** Deploys every stack in its order, without the policy pack: that has tests of its own. */
+/** Deploys every stack in its order, those that wait for another at last with all of their settings, without the policy pack: that has tests of its own. */
 function deploy(stacks: readonly string[], folder: string): Promise<void> {
   return withSandbox(async (sandbox) => {
     sandbox.link();
-    for (const stack of stacks) {
+    const up = async (stack: string): Promise<void> => {
       success(await sandbox.up(stack, { pack: false, checkpointAtEnd: true }));
       fs.writeFileSync(path.join(folder, `${stack}.json`), JSON.stringify(await sandbox.export(stack)));
+    };
+    for (const stack of stacks) {
+      await up(stack);
+    }
+    for (const stack of stacks) {
+      const whole = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
+      const waiting = waitingSettings(whole);
+      if (Object.keys(waiting).length === 0) continue;
+      sandbox.editConfig(stack, (config) => Object.assign(config, waiting));
+      await up(stack);
     }
   });
 }

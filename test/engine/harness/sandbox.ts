@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { type Engine, findEngine } from "../../../tools/engine/find";
 import { linkHost } from "../../../tools/engine/host";
+import { forFirstDeployment } from "../../../tools/lib/first-deployment";
 import { root } from "../../../tools/lib/paths";
 import { removeSandbox, sandboxEnvironment } from "../../../tools/sandbox/environment";
 import { Project } from "./project";
@@ -37,8 +38,9 @@ export class Sandbox extends Project {
   }
 
   protected override prepared(stack: string, text: string): string {
-    if (this.#linked) return text;
-    const content = parse(text) as { config: Record<string, unknown> };
+    const first = forFirstDeployment(text);
+    if (this.#linked) return first;
+    const content = parse(first) as { config: Record<string, unknown> };
     return stringify({ ...content, config: standalone(stack, content.config, "landing-zone:") });
   }
 

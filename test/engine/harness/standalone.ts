@@ -8,6 +8,8 @@ interface Ids {
 
 const shared = { logArchive: "210000000002", security: "210000000003" };
 
+/** Of Pulumi.org.yaml. */
+const managementAccountId = "210000000001";
 const eventBusArn = `arn:aws:events:eu-west-2:${shared.security}:event-bus/LandingZoneDetection`;
 
 const idsOf: Readonly<Record<string, Ids>> = {
@@ -40,7 +42,7 @@ export function standalone(
   const reference = `${prefix}organizationStack`;
   if (!ids || settings[reference] === undefined) return { ...settings };
   const { [reference]: _reference, ...rest } = settings;
-  const organization = rest[`${prefix}organization`] ?? { eventBusArn };
+  const organization = rest[`${prefix}organization`] ?? { eventBusArn, managementAccountId };
   const workloads = rest[`${prefix}workloads`];
   return {
     ...rest,

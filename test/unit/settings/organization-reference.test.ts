@@ -16,6 +16,7 @@ const outputs = {
     "dev-reports": "310000000006",
   },
   eventBusArn,
+  managementAccountId: "310000000009",
 };
 
 async function load(
@@ -58,6 +59,7 @@ describe("settings completed from the organisation stack", () => {
       ],
     );
     assert.equal(organization.eventBusArn, eventBusArn);
+    assert.equal(organization.managementAccountId, "310000000009");
   });
 
   it("lets what the settings say win", async () => {

@@ -77,6 +77,33 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
     ),
   ],
   [
+    "a trail searched from an environment of another name",
+    { "trail.searchedFrom": "prd" },
+    at(
+      "trail.searchedFrom",
+      '"prd"',
+      "did you mean prod? an environment that has an account ENVIRONMENT-network in accounts: dev, prod",
+    ),
+  ],
+  [
+    "a trail searched from an account",
+    { "trail.searchedFrom": "210000000201" },
+    at(
+      "trail.searchedFrom",
+      '"210000000201"',
+      "a name: lower-case letters, digits and single hyphens, 2 to 24 characters, first a letter",
+    ),
+  ],
+  [
+    "a slip in a setting of the trail",
+    { trail: { searchFrom: "prod" } },
+    at(
+      "trail.searchFrom",
+      'an unknown field, "prod"',
+      "did you mean searchedFrom? the fields here are searchedFrom",
+    ),
+  ],
+  [
     "a unit that is its own parent",
     { "units[5].parent": "Suspended" },
     at(
@@ -285,7 +312,7 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
       "an unknown field, true",
       `the fields here are ${[
         "stack, region, regions, owner, securityEmail, deployment, organization, units, accounts, breakGlass, logs, guardrails,",
-        "detection, awsConfig, query, services",
+        "detection, awsConfig, query, trail, services",
       ].join(" ")}`,
     ),
   ],

@@ -5,6 +5,7 @@ import {
   eventSelectors,
   logBucketPrefixes,
   trailArn,
+  trailDestinationArn,
   trailTrustPolicy,
   trailWritePolicy,
 } from "../../../../components/logging/trail-plan";
@@ -23,6 +24,13 @@ const read = (text: string): readonly Statement[] =>
 describe("the organisation's trail", () => {
   it("has an ARN before it is there", () => {
     assert.equal(trailArn(identity), arn);
+  });
+
+  it("is searched by way of a destination that has an ARN before it is there, in the trail's Region", () => {
+    assert.equal(
+      trailDestinationArn("prod", { accountId: "210000000201", partition: "aws", region: "eu-west-2" }),
+      "arn:aws:logs:eu-west-2:210000000201:destination:LandingZoneTrail-prod",
+    );
   });
 
   it("records all management events, and in the log buckets all but what is put there", () => {

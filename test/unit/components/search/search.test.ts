@@ -126,6 +126,34 @@ describe("search under mocks", function () {
       for (const { inputs } of filters) assert.match(String(inputs.roleArn), /subscriptions$|feed$/);
     });
 
+    it("takes the trail's records by a door for the management account alone, and knows them as the trail's", () => {
+      const { inputs } = only("aws:cloudwatch/logDestination:LogDestination", "prod-log-feed-trail");
+      assert.equal(inputs.name, "LandingZoneTrail-prod");
+      assert.equal(inputs.targetArn, "arn:aws:mock:eu-west-2:210000000000:prod-log-feed");
+      const { accessPolicy } = only(
+        "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",
+        "prod-log-feed-trail",
+      ).inputs;
+      assert.deepEqual((JSON.parse(String(accessPolicy)) as { Statement: unknown }).Statement, [
+        {
+          Sid: "TheManagementAccountSubscribes",
+          Effect: "Allow",
+          Principal: { AWS: "210000000001" },
+          Action: "logs:PutSubscriptionFilter",
+          Resource: "arn:aws:mock:eu-west-2:210000000000:prod-log-feed-trail",
+        },
+      ]);
+      const { variables } = only("aws:lambda/function:Function", "prod-search-shipper").inputs
+        .environment as {
+        variables: { LOG_SOURCES: string };
+      };
+      const sources = JSON.parse(variables.LOG_SOURCES) as Array<{ logGroupPrefix: string; kind: string }>;
+      assert.equal(
+        sources.find(({ kind }) => kind === "trail")?.logGroupPrefix,
+        "CloudTrail/DefaultLogGroup",
+      );
+    });
+
     it("reads the stream and what waits, and puts away what nobody can store", () => {
       const mappings = of(resources, "aws:lambda/eventSourceMapping:EventSourceMapping");
       for (const { inputs } of mappings)
