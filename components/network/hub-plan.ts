@@ -5,7 +5,12 @@ import { type AclPlan, type GroupPlan, type TablePlan, type VpcPlan } from "./vp
 import { hasTransitGateway } from "../../settings/connectivity";
 import { hubAttachmentEntries } from "./attachment-plan";
 import { hubEntries, hubRules } from "./on-premises-plan";
-import { type SearchGroup, searchEntries, searchGroups } from "../search/search-network-plan";
+import {
+  type SearchGroup,
+  searchEntries,
+  searchGroups,
+  searchPeopleEntries,
+} from "../search/search-network-plan";
 import { allowReplies, allowRepliesFromAnywhere, allowTcp, anywhere, numbered } from "./acl-entries";
 
 /** Security groups of a hub. */
@@ -60,6 +65,7 @@ function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
   const { network } = environment;
   const onPremises = hubEntries(environment);
   const resolver = resolverEntries(environment);
+  const people = searchPeopleEntries(environment);
   const space = network.addressSpace;
   switch (tier) {
     case "shared":
@@ -73,12 +79,14 @@ function planAcl(environment: EnvironmentSettings, tier: HubTier): AclPlan<HubTi
             ...allowRepliesFromAnywhere(),
             ...onPremises.shared.ingress,
             ...resolver.ingress,
+            ...people.ingress,
           ]),
           ...numbered("egress", [
             allowReplies(space),
             allowTcp(anywhere, 443),
             ...onPremises.shared.egress,
             ...resolver.egress,
+            ...people.egress,
           ]),
         ],
       };

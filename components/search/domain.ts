@@ -2,9 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as opensearch from "@pulumi/aws/opensearch";
+import { type SamlSettings } from "../../settings/schema/search";
 import { type LogRetentionDays } from "../../settings/facts/log-retention";
 import { type DomainPlan, ENGINE_VERSION, TLS_POLICY } from "./domain-plan";
 import { domainAccessPolicy, domainLogPolicy, type SearchScope } from "./search-policies";
+
+/** How people sign in, and the text of the identity provider's metadata. */
+export type DashboardsSignIn = Omit<SamlSettings, "metadataFile" | "readerRoles"> & {
+  readonly metadata: string;
+};
 
 export interface SearchDomainArgs extends SearchScope {
   readonly plan: DomainPlan;
@@ -17,6 +23,8 @@ export interface SearchDomainArgs extends SearchScope {
   /** The one role that may change roles, templates and dashboards. */
   readonly masterRoleArn: string;
   readonly readers: readonly string[];
+  /** How people sign in to the dashboards, with the identity provider's metadata; only by IAM when left out. */
+  readonly saml?: DashboardsSignIn;
 }
 
 /** Audit trail apart from the rest: whoever reads slow searches need not read who searched for what. */
@@ -103,10 +111,30 @@ export class SearchDomain extends pulumi.ComponentResource {
       name,
       {
         domainName: domain.domainName,
-        accessPolicies: domain.arn.apply((arn) => domainAccessPolicy(args, arn, args.readers)),
+        accessPolicies: domain.arn.apply((arn) =>
+          domainAccessPolicy(args, arn, args.readers, args.saml !== undefined),
+        ),
       },
       own,
     );
+    const { saml } = args;
+    if (saml)
+      new opensearch.DomainSamlOptions(
+        name,
+        {
+          domainName: domain.domainName,
+          samlOptions: {
+            enabled: true,
+            idp: { entityId: saml.entityId, metadataContent: saml.metadata },
+            ...(saml.adminRole === undefined ? {} : { masterBackendRole: saml.adminRole }),
+            rolesKey: saml.rolesKey,
+            ...(saml.subjectKey === undefined ? {} : { subjectKey: saml.subjectKey }),
+            sessionTimeoutMinutes: saml.sessionMinutes,
+          },
+        },
+        // One change of a domain at a time: AWS refuses another while one is under way.
+        { ...own, dependsOn: [access] },
+      );
     this.arn = domain.arn;
     this.domainName = domain.domainName;
     this.endpoint = pulumi.all([domain.endpoint, access.id]).apply(([host]) => `https://${host}`);

@@ -9,12 +9,14 @@ export interface SearchScope {
 
 /**
  * Who may call the domain at all: roles of its account whose own policies say so, and the readers. Which index they may read or write is
- * for the fine-grained access control behind it.
+ * for the fine-grained access control behind it. Who signs in by SAML has no signature of IAM, so the policy must let anybody's request pass
+ * to where the assertion is asked for: docs/decisions/0007-who-may-call-the-search-domain.md.
  */
 export function domainAccessPolicy(
   { accountId, partition }: SearchScope,
   domainArn: string,
   readers: readonly string[],
+  signIn: boolean,
 ): string {
   return policyDocument([
     {
@@ -35,6 +37,17 @@ export function domainAccessPolicy(
             Resource: `${domainArn}/*`,
           } as const,
         ]),
+    ...(signIn
+      ? [
+          {
+            Sid: "WhoeverSignsIn",
+            Effect: "Allow",
+            Principal: "*",
+            Action: ["es:ESHttpDelete", "es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost", "es:ESHttpPut"],
+            Resource: `${domainArn}/*`,
+          } as const,
+        ]
+      : []),
   ]);
 }
 

@@ -10,11 +10,11 @@ export interface SetupCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** ARNs of the roles that the domain's fine-grained access control must know. */
+/** The roles that the domain's fine-grained access control must know. */
 export interface AccessRoles {
   /** The shipper's, which may write. */
   readonly shipper: string;
-  /** Those of people who read the dashboards. */
+  /** Those of people who read the dashboards: of IAM by ARN, and of the identity provider as it calls them. */
   readonly readers: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { accessCalls, type AccessRoles, type SetupCall } from "./access";
+import { auditCall, auditQuestion, type AuditState } from "./audit";
 import { indexTemplate, LOG_KINDS, templateName, type IndexSize } from "./index-templates";
 import { lifecyclePolicy, policyName, type Lifecycle } from "./lifecycle";
 import { savedObjectsFile } from "./saved-objects";
@@ -67,13 +68,23 @@ async function putPolicy(send: Send, kind: LogKind, days: Lifecycle): Promise<vo
   await checked(send, { method: "PUT", path: path + version, body, contentType });
 }
 
+/** Has the domain audit what is asked of it; what the service keeps to itself is left as it is. */
+async function putAudit(send: Send, roles: AccessRoles): Promise<void> {
+  const answer = await send(auditQuestion);
+  if (answer.status !== 200) {
+    throw new Error(`GET ${auditQuestion.path}: ${answer.status} ${answer.body.slice(0, 500)}`);
+  }
+  await checked(send, auditCall(JSON.parse(answer.body) as AuditState, roles));
+}
+
 /**
- * Brings a domain to its state: roles, index templates, lifecycle policies, dashboards. Repeating it changes nothing. Templates
- * come before the first log, or an index of guessed types would be there for a day.
+ * Brings a domain to its state: audit, roles, index templates, lifecycle policies, dashboards. Repeating it changes nothing. The audit comes
+ * first, so that it has the rest; templates come before the first log, or an index of guessed types would be there for a day.
  *
  * @throws Error naming the call that was refused and what was answered
  */
 export async function setUpDomain(settings: SetupSettings, send: Send): Promise<void> {
+  await putAudit(send, settings.roles);
   for (const call of [...templateCalls(settings.size), ...accessCalls(settings.roles)]) {
     await checked(send, call);
   }

@@ -10,6 +10,7 @@ import { checkAwsConfig } from "./aws-config";
 import { checkDns } from "./dns";
 import { checkHybrid } from "./hybrid";
 import { checkSearch } from "./search";
+import { checkSearchPeople } from "./search-people";
 import { checkServices } from "./service";
 import { checkLogs } from "./logs";
 
@@ -36,6 +37,7 @@ export function checkEnvironment(
     ...checkServices(settings),
     ...checkHybrid(settings),
     ...checkDetection(settings),
+    ...checkSearchPeople(settings),
     ...checkSearch(settings),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag } from "./common";
+import { cidr, flag } from "./common";
 
 const whole = (min: number, max: number, what: string) => {
   const allowed = `${what}, ${min} to ${max}`;
@@ -10,6 +10,37 @@ const instanceText = "an instance type of OpenSearch Service such as m6g.large.s
 const instanceType = z.string({ error: instanceText }).regex(/^[a-z0-9]+\.[a-z0-9]+\.search$/, instanceText);
 
 const readerText = "the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME";
+
+const backendRoleText = "the name of a role as the identity provider sends it, 1 to 256 characters";
+const backendRole = z.string({ error: backendRoleText }).min(1, backendRoleText).max(256, backendRoleText);
+
+const fileText = "a file below the project's folder, such as identity/dashboards.xml";
+const entityText = "the identity provider's entity id, 8 to 512 characters";
+const attributeText = "the name of an attribute of the assertion";
+
+/** Lengths and minutes: OpenSearch Service API reference, SAMLOptionsInput and SAMLIdp, read 2026-11. */
+const saml = z
+  .strictObject(
+    {
+      /** The identity provider's metadata: what it signs with, and where it signs people in. No secret. */
+      metadataFile: z.string({ error: fileText }).regex(/^(?![./])(?!.*\.\.)[\w./ -]+\.xml$/, fileText),
+      entityId: z.string({ error: entityText }).min(8, entityText).max(512, entityText),
+      /** Role of the identity provider that may do everything in the domain, the security of it included. */
+      adminRole: backendRole.optional(),
+      /** Roles of the identity provider that read the dashboards. */
+      readerRoles: z
+        .array(backendRole, { error: "a list of roles of the identity provider" })
+        .readonly()
+        .default([]),
+      /** Attribute of the assertion that holds the roles. */
+      rolesKey: z.string({ error: attributeText }).min(1, attributeText).default("roles"),
+      /** Attribute of the assertion that holds the person's name; the assertion's NameID when left out. */
+      subjectKey: z.string({ error: attributeText }).min(1, attributeText).optional(),
+      sessionMinutes: whole(1, 1440, "minutes of a session").default(60),
+    },
+    { error: "how people sign in: {metadataFile, entityId, adminRole, readerRoles, …}" },
+  )
+  .readonly();
 
 const domain = z
   .strictObject(
@@ -33,6 +64,17 @@ const domain = z
         )
         .readonly()
         .default([]),
+      /** Networks whose people reach the domain, on-premises or in the hub: nobody but its functions when left out. */
+      from: z
+        .array(cidr, { error: "a list of blocks" })
+        .max(
+          10,
+          "at most 10 blocks: each is a rule of the domain's security group and an entry of a network ACL",
+        )
+        .readonly()
+        .default([]),
+      /** How people sign in to the dashboards; by requests that a role of `readers` signs when left out. */
+      saml: saml.optional(),
       /** Whether to make the role by which the service enters a VPC; an account has one, whoever made it. */
       serviceLinkedRole: flag.default(true),
     },
@@ -55,3 +97,4 @@ export const search = z
   .prefault({});
 
 export type SearchDomainSettings = z.infer<typeof domain>;
+export type SamlSettings = z.infer<typeof saml>;

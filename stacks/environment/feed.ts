@@ -53,7 +53,7 @@ export class EnvironmentFeed {
       { providers: [provider] },
     );
     const { managementAccountId } = settings.organization;
-    if (managementAccountId !== undefined)
+    if (search.domain && managementAccountId !== undefined)
       new TrailDestination(
         `${environment}-log-feed-trail`,
         { environment, managementAccountId, streamArn: this.feed.streamArn, roleArn: this.feed.roleArn },

@@ -3,14 +3,15 @@ import { trailLogGroup } from "../../components/logging/trail-plan";
 import { type Hub } from "../../components/network/hub";
 import { SearchAlarms } from "../../components/search/alarms";
 import { planDomain } from "../../components/search/domain-plan";
-import { SearchDomain } from "../../components/search/domain";
+import { type DashboardsSignIn, SearchDomain } from "../../components/search/domain";
 import { setupRole, shipperRole } from "../../components/search/names";
 import { NetworkDashboard } from "../../components/search/network-dashboard";
 import { SearchSetup } from "../../components/search/setup";
 import { LogShipper } from "../../components/search/shipper";
 import { partitionOf } from "../../settings/facts/regions";
+import { readMetadata } from "../../settings/saml-metadata";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type SearchDomainSettings } from "../../settings/schema/search";
+import { type SamlSettings, type SearchDomainSettings } from "../../settings/schema/search";
 import { searchNetworks } from "../../settings/search-networks";
 import { type EnvironmentFeed, type FedNetwork } from "./feed";
 import { type EnvironmentProviders } from "./providers";
@@ -36,7 +37,11 @@ export class EnvironmentSearch {
       );
     if (!search.domain) return;
     const domain = this.deployDomain(search.domain, feed, hub, opts);
-    this.outputs = { endpoint: domain.endpoint, domainName: domain.domainName };
+    this.outputs = {
+      endpoint: domain.endpoint,
+      dashboards: domain.endpoint.apply((endpoint) => `${endpoint}/_dashboards`),
+      domainName: domain.domainName,
+    };
   }
 
   /** Gives a workload's network a dashboard if all have one. */
@@ -78,6 +83,7 @@ export class EnvironmentSearch {
         securityGroupId: hub.network.group("search").id,
         masterRoleArn: roleArn(setupRole(environment)),
         readers: wanted.readers,
+        ...(wanted.saml ? { saml: signInOf(wanted.saml) } : {}),
       },
       opts,
     );
@@ -92,7 +98,10 @@ export class EnvironmentSearch {
         ...inVpc,
         roleName: setupRole(environment),
         size: plan.index,
-        roles: { shipper: roleArn(shipperRole(environment)), readers: wanted.readers },
+        roles: {
+          shipper: roleArn(shipperRole(environment)),
+          readers: [...wanted.readers, ...(wanted.saml?.readerRoles ?? [])],
+        },
       },
       opts,
     );
@@ -132,4 +141,11 @@ export class EnvironmentSearch {
     );
     return domain;
   }
+}
+
+/** How people sign in, with the metadata of the file that the settings name. @throws Error for one that the settings' checks refuse */
+function signInOf({ metadataFile, readerRoles: _readers, ...saml }: SamlSettings): DashboardsSignIn {
+  const metadata = readMetadata(metadataFile, saml.entityId);
+  if ("problem" in metadata) throw new Error(`${metadataFile}: ${metadata.problem}`);
+  return { ...saml, metadata: metadata.text };
 }

@@ -136,10 +136,7 @@ describe("the organisation under Pulumi's own engine", function () {
         /trail\.searchedFrom: the search domain of prod takes no records .* Deploy the environment first/,
       );
       const { resources = [] } = (await sandbox.export("org")).deployment;
-      const named = (type: string): string[] =>
-        resources.filter((one) => one.type === type).map(({ id }) => id ?? "");
-      assert.equal(named("aws:cloudtrail/trail:Trail").length, 1, "the trail itself waits for nobody");
-      assert.deepEqual(named("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"), []);
+      assert.ok(!resources.some(({ custom, urn }) => custom && urn.endsWith(`::${filter}`)));
 
       const network = resources.find(({ urn, type }) => type === ACCOUNT && urn.endsWith("::prod-network"));
       assert.ok(network?.id, "the network account of prod");

@@ -113,7 +113,7 @@ export const loggingGuardrails: readonly Guardrail[] = [
       "logs:DeleteResourcePolicy",
       "logs:PutAccountPolicy",
       "logs:PutDeliveryDestinationPolicy",
-      "logs:PutDestinationPolicy",
+      "logs:PutDestination*",
       "logs:UpdateDeliveryConfiguration",
     ],
     exempt: byDeployment,

@@ -73,6 +73,26 @@ const domain = type(DOMAIN, "{arn}", {
   },
 });
 
+/** Source: OpenSearch Service API reference, SAMLOptionsInput and SAMLIdp, read 2026-11. */
+function checkSaml(inputs: Props): void {
+  const saml = object(inputs, "samlOptions");
+  const within = (property: string, value: number, least: number, most: number): void => {
+    if (value < least || value > most)
+      refuse(
+        "ValidationException",
+        `${property}: ${value} is not between ${least} and ${most}`,
+        "samlOptions",
+      );
+  };
+  within("SessionTimeoutMinutes", num(saml, "sessionTimeoutMinutes") ?? 60, 1, 1_440);
+  if (!yes(saml, "enabled")) return;
+  const idp = object(saml, "idp");
+  within("length of EntityId", (str(idp, "entityId") ?? "").length, 8, 512);
+  within("length of MetadataContent", (str(idp, "metadataContent") ?? "").length, 1, 1_048_576);
+  if (!/<([\w-]+:)?EntityDescriptor\b/.test(str(idp, "metadataContent") ?? ""))
+    refuse("ValidationException", "Invalid SAML metadata", "samlOptions");
+}
+
 const shortName = {
   ...name(
     32,
@@ -89,6 +109,20 @@ export const searchTypes: readonly Model[] = [
     replace: ["domainName"],
     references: { domainName: { to: [DOMAIN], by: "domainName", holds: false, anywhere: false } },
     documents: { accessPolicies: "opensearch" },
+  }),
+  type("aws:opensearch/domainSamlOptions:DomainSamlOptions", "{domainName}", {
+    replace: ["domainName"],
+    references: { domainName: { to: [DOMAIN], by: "domainName", holds: false, anywhere: false } },
+    check: checkSaml,
+    admit: (call) => {
+      const [owner] = call.peers(DOMAIN, { domainName: call.text("domainName") });
+      if (owner && !yes(object(owner.properties, "advancedSecurityOptions"), "enabled"))
+        refuse(
+          "ValidationException",
+          "SAML authentication requires fine-grained access control to be enabled.",
+          "domainName",
+        );
+    },
   }),
   type("aws:opensearch/vpcEndpoint:VpcEndpoint", (call) => `aos-${call.cloud.mint(call.urn, 26)}`, {
     replace: ["domainArn"],

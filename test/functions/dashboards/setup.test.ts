@@ -40,7 +40,23 @@ function domain(answers: Record<string, { status: number; body: string }>): { se
   return { send, seen };
 }
 
-const NO_POLICY = { "GET /_plugins/_ism": { status: 404, body: "{}" } };
+/** As a domain answers that audits nothing yet. */
+const AUDIT = {
+  _readonly: [
+    "/audit/exclude_sensitive_headers",
+    "/compliance/internal_config",
+    "/compliance/external_config",
+  ],
+  config: {
+    enabled: false,
+    audit: { enable_rest: false, exclude_sensitive_headers: true, a_field_to_come: 1 },
+    compliance: { enabled: false, internal_config: false, external_config: false },
+  },
+};
+const NO_POLICY = {
+  "GET /_plugins/_security/api/audit": { status: 200, body: JSON.stringify(AUDIT) },
+  "GET /_plugins/_ism": { status: 404, body: "{}" },
+};
 
 describe("setting up a domain", function () {
   this.timeout(20_000);
@@ -57,10 +73,11 @@ describe("setting up a domain", function () {
     assert.deepEqual(
       [...new Set(steps)],
       [
+        "GET _plugins/_security",
+        "PUT _plugins/_security",
         "PUT _index_template/landing-zone-flow",
         "PUT _index_template/landing-zone-auth",
         "PUT _index_template/landing-zone-trail",
-        "PUT _plugins/_security",
         "GET _plugins/_ism",
         "PUT _plugins/_ism",
         "POST _dashboards/api",
@@ -74,12 +91,36 @@ describe("setting up a domain", function () {
 
   it("changes a policy that is there by the version it saw", async () => {
     const { send, seen } = domain({
+      ...NO_POLICY,
       "GET /_plugins/_ism": { status: 200, body: JSON.stringify({ _seq_no: 7, _primary_term: 2 }) },
     });
     await setUpDomain(settings, send);
     const policies = seen.filter((call) => call.method === "PUT" && call.path.includes("_ism"));
     assert.equal(policies.length, 3);
     assert.ok(policies.every((call) => call.path.endsWith("?if_seq_no=7&if_primary_term=2")));
+  });
+
+  it("switches the audit on first, tells who asked for what, and leaves alone what nobody may change", async () => {
+    const { send, seen } = domain(NO_POLICY);
+    await setUpDomain(settings, send);
+    const [question, answer] = seen as [Seen, Seen];
+    assert.deepEqual(
+      [question.method, answer.method, answer.path],
+      ["GET", "PUT", "/_plugins/_security/api/audit/config"],
+    );
+    const config = JSON.parse(answer.body) as {
+      enabled: boolean;
+      audit: Record<string, unknown>;
+      compliance: Record<string, unknown>;
+    };
+    assert.equal(config.enabled, true);
+    assert.equal(config.audit["enable_rest"], true);
+    assert.equal(config.audit["log_request_body"], true);
+    assert.deepEqual(config.audit["disabled_rest_categories"], ["AUTHENTICATED"]);
+    assert.deepEqual(config.audit["ignore_users"], ["kibanaserver", settings.roles.shipper]);
+    assert.equal(config.audit["a_field_to_come"], 1);
+    assert.equal(config.compliance["enabled"], true);
+    assert.equal(config.compliance["internal_config"], false, "read-only: as the domain has it");
   });
 
   it("gives the shipper no right to read, change or delete", async () => {
@@ -92,8 +133,18 @@ describe("setting up a domain", function () {
 
   const refusals: [string, Record<string, { status: number; body: string }>, RegExp][] = [
     [
+      "to tell what it audits",
+      { "GET /_plugins/_security/api/audit": { status: 403, body: "no permission" } },
+      /GET .*audit: 403 no permission/,
+    ],
+    [
+      "to audit",
+      { ...NO_POLICY, "PUT /_plugins/_security/api/audit": { status: 409, body: "read-only" } },
+      /PUT .*audit\/config: 409 read-only/,
+    ],
+    [
       "a role",
-      { "PUT /_plugins/_security": { status: 403, body: "no permission" } },
+      { ...NO_POLICY, "PUT /_plugins/_security/api/roles": { status: 403, body: "no permission" } },
       /PUT .*log_shipper: 403 no permission/,
     ],
     [

@@ -259,7 +259,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     functionName: (await one(FUNCTION)).id,
     input: "{}",
   }),
-  "aws:opensearch/domain:Domain": { domainName: "example" },
+  "aws:opensearch/domain:Domain": { domainName: "example", advancedSecurityOptions: { enabled: true } },
   "aws:opensearch/serverlessCollection:ServerlessCollection": { name: "example" },
   "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy": {
     type: "encryption",

@@ -53,14 +53,26 @@ describe("the search domain's policies", () => {
   it("lets in the account's roles and the readers, none of them to delete", () => {
     const arn = "arn:aws:es:eu-west-2:210000000201:domain/prod-search-1";
     const reader = "arn:aws:iam::210000000003:role/Analysts";
-    const policy = domainAccessPolicy(scope, arn, [reader]);
+    const policy = domainAccessPolicy(scope, arn, [reader], false);
     assert.deepEqual(
       statements(policy).map(({ Principal }) => Principal),
       [{ AWS: "arn:aws:iam::210000000201:root" }, { AWS: [reader] }],
     );
     assert.doesNotMatch(policy, /Delete|"es:\*"|"AWS":"\*"/);
     assert.doesNotMatch(JSON.stringify(statements(policy)[1]), /ESHttpPut/);
-    assert.equal(statements(domainAccessPolicy(scope, arn, [])).length, 1);
+    assert.equal(statements(domainAccessPolicy(scope, arn, [], false)).length, 1);
+  });
+
+  it("lets pass whoever signs in where people do, and nothing that an administrator of the domain needs from outside", () => {
+    const arn = "arn:aws:es:eu-west-2:210000000201:domain/prod-search-1";
+    const [roles, people] = statements(domainAccessPolicy(scope, arn, [], true));
+    assert.deepEqual(roles?.Principal, { AWS: "arn:aws:iam::210000000201:root" });
+    assert.equal(people?.Sid, "WhoeverSignsIn");
+    assert.equal(people?.Principal, "*");
+    assert.ok(
+      (people?.Action as string[]).every((action) => /^es:ESHttp(Delete|Get|Head|Post|Put)$/.test(action)),
+    );
+    assert.equal(people?.Resource, `${arn}/*`);
   });
 
   it("lets only its own domains write to its log groups", () => {
@@ -104,6 +116,53 @@ describe("the search domain in the hub's network", () => {
     );
   });
 
+  describe("and people", () => {
+    const people = (from: readonly string[], more: Readonly<Record<string, unknown>> = {}) =>
+      planHub(devWith({ ...withDomain({ from }), ...more }));
+    const shared = (plan: ReturnType<typeof planHub>, direction: string) =>
+      (plan.acls.find(({ tier }) => tier === "shared")?.entries ?? [])
+        .filter((entry) => entry.direction === direction)
+        .map(({ cidr, fromPort }) => `${cidr} ${fromPort}`);
+
+    it("come in on 443 from the networks that are named", () => {
+      const rules = people(["172.20.4.0/24", "10.32.1.0/24"]).groups.find(
+        ({ group }) => group === "search",
+      )?.rules;
+      assert.deepEqual(
+        rules
+          ?.slice(1)
+          .map(({ key, direction, fromPort, toPort, peer }) => ({ key, direction, fromPort, toPort, peer })),
+        [
+          {
+            key: "from-people",
+            direction: "ingress",
+            fromPort: 443,
+            toPort: 443,
+            peer: { kind: "cidr", cidr: "172.20.4.0/24" },
+          },
+          {
+            key: "from-people-2",
+            direction: "ingress",
+            fromPort: 443,
+            toPort: 443,
+            peer: { kind: "cidr", cidr: "10.32.1.0/24" },
+          },
+        ],
+      );
+    });
+
+    it("need no entry of the network ACL where on-premises networks call shared services on 443", () => {
+      for (const direction of ["ingress", "egress"])
+        assert.deepEqual(shared(people(["172.20.4.0/24"]), direction), shared(people([]), direction));
+    });
+
+    it("get an entry at the end where these use other ports", () => {
+      const other = { "network.hub.servicePorts": [6514] };
+      const before = shared(people([], other), "ingress");
+      assert.deepEqual(shared(people(["172.20.4.0/24"], other), "ingress"), [...before, "172.20.4.0/24 443"]);
+    });
+  });
+
   it("leaves no trace when nobody asked for it", () => {
     const groups = groupsOf({});
     assert.equal(groups.has("search"), false);
@@ -145,7 +204,36 @@ describe("alarms of search", () => {
   });
 });
 
+const from = ["172.20.4.0/24"];
+const saml = {
+  metadataFile: "test/unit/components/search/identity-provider.xml",
+  entityId: "https://idp.example.org/dashboards",
+  adminRole: "search-admins",
+  readerRoles: ["analysts"],
+};
+
 describe("settings of search", () => {
+  it("take a way for people, an hour long, by the attribute of the usual name", () => {
+    const { domain } = devWith(withDomain({ from, saml })).search;
+    assert.deepEqual([domain?.saml?.sessionMinutes, domain?.saml?.rolesKey], [60, "roles"]);
+  });
+
+  it("tell everything that is wrong with it at once, each with its path", () => {
+    const paths = problemsOf({
+      ...withDomain({
+        from: ["0.0.0.0/0", "172.20.4.0/24"],
+        saml: { ...saml, metadataFile: "identity/missing.xml", readerRoles: ["search-admins"] },
+      }),
+      "network.hub.onPremises": false,
+    }).map(({ path }) => path.replace("landing-zone:", ""));
+    assert.deepEqual(paths, [
+      "search.domain.from[0]",
+      "network.hub.onPremises",
+      "search.domain.saml.metadataFile",
+      "search.domain.saml.readerRoles[0]",
+    ]);
+  });
+
   it("are none: no domain, and a dashboard of the hub", () => {
     assert.deepEqual(devWith({}).search, { dashboards: "hub" });
   });
@@ -180,6 +268,79 @@ describe("settings of search", () => {
       { search: { domain: {} } },
       "network.hub.interfaceEndpoints",
       /sqs among them/,
+    ],
+    [
+      "the whole world",
+      withDomain({ from: ["0.0.0.0/0"] }),
+      "search.domain.from[0]",
+      /inside the hub \(10\.32\.0\.0\/20\) or inside an on-premises network that hybrid leads to: 172\.20\.0\.0\/16$/,
+    ],
+    [
+      "a network that nothing leads to",
+      withDomain({ from: ["192.168.0.0/24"] }),
+      "search.domain.from[0]",
+      /hybrid leads to/,
+    ],
+    [
+      "a workload's network",
+      withDomain({ from: ["10.32.16.0/20"] }),
+      "search.domain.from[0]",
+      /inside the hub/,
+    ],
+    ["what is no block", withDomain({ from: ["172.20.0.0"] }), "search.domain.from[0]", /./],
+    [
+      "one block inside another",
+      withDomain({ from: ["172.20.0.0/16", "172.20.4.0/24"] }),
+      "search.domain.from[1]",
+      /do not overlap/,
+    ],
+    [
+      "people in a network that the hub answers nothing",
+      { ...withDomain({ from: ["172.20.4.0/24"] }), "network.hub.onPremises": false },
+      "network.hub.onPremises",
+      /true: search\.domain\.from/,
+    ],
+    [
+      "people who sign in from nowhere",
+      withDomain({ saml }),
+      "search.domain.from",
+      /networks from which people sign in/,
+    ],
+    [
+      "metadata that is not there",
+      withDomain({ from, saml: { ...saml, metadataFile: "identity/missing.xml" } }),
+      "search.domain.saml.metadataFile",
+      /metadata of the identity provider "https:\/\/idp\.example\.org\/dashboards"/,
+    ],
+    [
+      "metadata of another identity provider",
+      withDomain({ from, saml: { ...saml, entityId: "https://idp.example.org/other" } }),
+      "search.domain.saml.metadataFile",
+      /which is search\.domain\.saml\.entityId/,
+    ],
+    [
+      "a file outside the project",
+      withDomain({ from, saml: { ...saml, metadataFile: "../idp.xml" } }),
+      "search.domain.saml.metadataFile",
+      /below the project's folder/,
+    ],
+    [
+      "nobody who may do anything",
+      withDomain({ from, saml: { ...saml, adminRole: undefined, readerRoles: [] } }),
+      "search.domain.saml",
+      /at least one role/,
+    ],
+    [
+      "readers who administer",
+      withDomain({ from, saml: { ...saml, readerRoles: ["search-admins"] } }),
+      "search.domain.saml.readerRoles[0]",
+      /only reads/,
+    ],
+    [
+      "a session of two days",
+      withDomain({ from, saml: { ...saml, sessionMinutes: 2880 } }),
+      "search.domain.saml.sessionMinutes",
+      /1 to 1440/,
     ],
     ["a slip in a choice", { search: { dashboards: "everything" } }, "search.dashboards", /hub, all or none/],
     [

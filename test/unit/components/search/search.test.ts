@@ -168,6 +168,47 @@ describe("search under mocks", function () {
     });
   });
 
+  describe("with a domain that people sign in to", () => {
+    it("asks the identity provider who they are, and maps its roles to reading or to everything", async () => {
+      const settings = devWith({
+        search: {
+          domain: {
+            from: ["172.20.4.0/24"],
+            saml: {
+              metadataFile: "test/unit/components/search/identity-provider.xml",
+              entityId: "https://idp.example.org/dashboards",
+              adminRole: "search-admins",
+              readerRoles: ["analysts"],
+              sessionMinutes: 480,
+            },
+          },
+        },
+        "network.hub.interfaceEndpoints": ["logs", "sqs"],
+      });
+      const resources = await record(() => environmentStack(settings));
+      const [options] = of(resources, "aws:opensearch/domainSamlOptions:DomainSamlOptions");
+      const { samlOptions } = options?.inputs as {
+        samlOptions: Record<string, unknown> & { idp: { entityId: string; metadataContent: string } };
+      };
+      const { idp, ...rest } = samlOptions;
+      assert.equal(idp.entityId, "https://idp.example.org/dashboards");
+      assert.match(idp.metadataContent, /^<\?xml[^]*<\/md:EntityDescriptor>\n$/);
+      assert.deepEqual(rest, {
+        enabled: true,
+        masterBackendRole: "search-admins",
+        rolesKey: "roles",
+        sessionTimeoutMinutes: 480,
+      });
+      const [setup] = of(resources, "aws:lambda/invocation:Invocation");
+      const { roles } = JSON.parse((setup?.inputs.triggers as { settings: string }).settings) as {
+        roles: { readers: string[] };
+      };
+      assert.deepEqual(roles.readers, ["analysts"], "who administers is no reader's matter");
+      const [policy] = of(resources, "aws:opensearch/domainPolicy:DomainPolicy");
+      assert.match(String(policy?.inputs.accessPolicies), /"Sid":"WhoeverSignsIn"/);
+    });
+  });
+
   describe("without a domain", () => {
     it("is a dashboard of the hub and its rules, and nothing that runs", async () => {
       const resources = await record(() => environmentStack(devWith({})));
