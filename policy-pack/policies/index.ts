@@ -127,6 +127,7 @@ import { peeringNoForeignAccount } from "./network/peering-no-foreign-account";
 import { peeringOnlyHubSpoke } from "./network/peering-only-hub-spoke";
 import { peeringRoutesNarrow } from "./network/peering-routes-narrow";
 import { prefixListNotOpen } from "./network/prefix-list-not-open";
+import { prefixListRulesNarrow } from "./network/prefix-list-rules-narrow";
 import { securityGroupRulesDescribed } from "./network/security-group-rules-described";
 import { securityGroupsInUse } from "./network/security-groups-in-use";
 import { subnetNoPublicIp } from "./network/subnet-no-public-ip";
@@ -199,6 +200,7 @@ export const policies: readonly Policy[] = [
   peeringOnlyHubSpoke,
   peeringRoutesNarrow,
   prefixListNotOpen,
+  prefixListRulesNarrow,
   securityGroupRulesDescribed,
   securityGroupsInUse,
   subnetNoPublicIp,

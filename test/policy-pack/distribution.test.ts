@@ -218,13 +218,7 @@ describe("the pack as others get it", function () {
 });
 
 /** The form that the console draws is made of this: a type for every field, a word on it, and a default that fits. */
-function checkForm({
-  name,
-  displayName,
-  description,
-  enforcementLevel,
-  configSchema,
-}: PublishedPolicy): void {
+function checkForm({ name, description, enforcementLevel, configSchema }: PublishedPolicy): void {
   assert.match(name, /^[a-z][a-z0-9-]{0,99}$/);
   assert.ok((description ?? "").length > 0, name);
   assert.match(enforcementLevel, /^(advisory|mandatory|remediate|disabled)$/, name);

@@ -54,8 +54,7 @@ export const noRemoteAdministrationFromAnywhere: ResourcePolicy = {
         } else if (open.length > 0 || maybeOpen) {
           outcomes.push(unknown(rule.path === "" ? "the rule's source, protocol or ports" : rule.path));
         }
-        // A prefix list's addresses are those of another resource: prefix-list-not-open judges them where they are declared.
-        if (rule.prefixLists.length > 0) outcomes.push(unknown("the addresses of the prefix list"));
+        // A prefix list's addresses are those of another resource: prefix-list-rules-narrow judges rules by them.
       }
       outcomes.push(compliant);
     }

@@ -135,7 +135,7 @@ export const firstCases: readonly Case[] = [
     toPort: 22,
     cidrBlocks: ["0.0.0.0/0"],
   }),
-  ssh("unknown", "the addresses of a prefix list", INGRESS, {
+  ssh("compliant", "a prefix list: prefix-list-rules-narrow judges it by its entries", INGRESS, {
     ipProtocol: "tcp",
     fromPort: 22,
     toPort: 22,

@@ -17,6 +17,7 @@ import { stackCasesOfLogging } from "./stack-logging";
 import { stackCasesOfNetwork } from "./stack-network";
 import { stackCasesOfOrganisation } from "./stack-organisation";
 import { stackCasesOfOthers } from "./stack-others";
+import { stackCasesOfPrefixLists } from "./stack-prefix-lists";
 import { stackCasesOfTrailAlarms } from "./stack-trail-alarms";
 import { storageCases } from "./storage";
 import { tagsCases } from "./tags";
@@ -42,6 +43,7 @@ export const stackCases: readonly StackCase[] = [
   ...stackCasesOfNetwork,
   ...stackCasesOfLogging,
   ...stackCasesOfTrailAlarms,
+  ...stackCasesOfPrefixLists,
   ...knownStackCases,
   ...stackCasesOfOthers,
   ...stackCasesOfGuardrails,
