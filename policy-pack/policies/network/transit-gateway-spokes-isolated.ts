@@ -86,7 +86,11 @@ function rolesOf(model: Model, link: Resource, tag: string): Role[] {
     ...OUTSIDE,
   ]);
   if (unresolved) return [UNKNOWN];
-  return targets.flatMap((target) => {
+  // In a stored state an accepter has the attachment's id, and so refers to itself too.
+  const others = targets.filter((target) => target !== link);
+  // Of the attachment and its accepter, which go by one id there, the attachment tells more.
+  const own = others.filter(({ type }) => type === ATTACHMENT);
+  return (own.length > 0 ? own : others).flatMap((target) => {
     if (target.type === ATTACHMENT) return [roleOfAttachment(model, target, tag)];
     return target.type === ACCEPTER ? rolesOf(model, target, tag) : ["other" as const];
   });

@@ -360,6 +360,41 @@ const gateways: readonly StackCase[] = [
   },
   {
     policy: "transit-gateway-spokes-isolated",
+    title: "in a stored state, where an attachment and its accepter go by one id",
+    resources: [
+      vpc("a", "spoke"),
+      vpc("b", "spoke"),
+      { ...attachment("at-a", "a"), props: { id: "tgw-attach-a", vpcId: U } },
+      { ...attachment("at-b", "b"), props: { id: "tgw-attach-b", vpcId: U } },
+      {
+        ...accepter("accepted-b", "at-b"),
+        props: { id: "tgw-attach-b", transitGatewayAttachmentId: "tgw-attach-b" },
+      },
+      { type: TABLE, name: "leak" },
+      link("Association", "leak", "at-a"),
+      {
+        ...link("Propagation", "leak", "accepted-b"),
+        props: { transitGatewayRouteTableId: U, transitGatewayAttachmentId: "tgw-attach-b" },
+      },
+    ],
+    expect: { leak: "violation" },
+  },
+  {
+    policy: "transit-gateway-spokes-isolated",
+    title: "an accepter of another account's attachment, in a stored state",
+    resources: [
+      {
+        ...accepter("accepted", ""),
+        props: { id: "tgw-attach-c", transitGatewayAttachmentId: "tgw-attach-c" },
+        edges: {},
+      },
+      { type: TABLE, name: "table" },
+      link("Association", "table", "accepted"),
+    ],
+    expect: { table: "compliant" },
+  },
+  {
+    policy: "transit-gateway-spokes-isolated",
     title: "a propagation of nobody knows what",
     resources: [
       vpc("a", "spoke"),
