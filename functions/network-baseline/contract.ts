@@ -38,12 +38,15 @@ export const NETWORK_WATCH: FunctionContract = {
   ],
   ownStatements: [
     {
-      // Under its own name only: it cannot pass for another that the bus hears.
+      // Under its own name only: it cannot pass for another that the bus hears. A call has as many sources as entries, and none would pass.
       Sid: "Tell",
       Effect: "Allow",
       Action: ["events:PutEvents"],
       Resource: ["<EVENT_BUS>"],
-      Condition: { StringEquals: { "events:source": FINDING_SOURCE } },
+      Condition: {
+        "ForAllValues:StringEquals": { "events:source": FINDING_SOURCE },
+        Null: { "events:source": "false" },
+      },
     },
     {
       Sid: "ReadTheStream",

@@ -1,3 +1,4 @@
+import { servicePort } from "../flow-logs/flow-document";
 import { type FlowRecord } from "../flow-logs/record";
 import { trafficName, type Expectation, type Opening, type Verdict } from "./expectation";
 import { type NetworkFinding } from "./finding";
@@ -42,7 +43,10 @@ function judge(
     return { opening: forward, verdict };
   }
   const answer = expectation.judge(backward);
-  return answer.planned ? { opening: backward, verdict: answer } : { opening: forward, verdict };
+  // Neither is planned: what is told is the call, so that call and answer are one finding.
+  return answer.planned || servicePort(record) === srcport
+    ? { opening: backward, verdict: answer }
+    : { opening: forward, verdict };
 }
 
 /** Collects findings that come again and again into one each. */

@@ -109,6 +109,20 @@ describe("traffic against the plan", function () {
     });
   }
 
+  it("tells of a call and of its answer in the middle of a conversation as one", () => {
+    const found = unexpectedTraffic(
+      [
+        flow("10.20.2.11", "10.10.3.11", 5432, { tcp_flags: 0 }),
+        flow("10.10.3.11", "10.20.2.11", 50_000, { srcport: 5432, tcp_flags: 0 }),
+      ],
+      expectation,
+    );
+    assert.deepEqual(
+      found.map(({ key, records }) => [key, records]),
+      [["accepted-unplanned 10.20.2.11 10.10.3.11 tcp 5432", 2]],
+    );
+  });
+
   it("counts records of one conversation as one finding", () => {
     const call = (start: number): ReturnType<typeof flow> =>
       flow("203.0.113.9", "10.10.1.11", 22, { start, end: start + 50, interface_id: "eni-1" });

@@ -63,7 +63,8 @@ describe("the network watch under mocks", function () {
       ]);
       assert.deepEqual(statement.get("Tell")?.Resource, [settings.organization.eventBusArn]);
       assert.deepEqual(statement.get("Tell")?.Condition, {
-        StringEquals: { "events:source": "landing-zone.network-baseline" },
+        "ForAllValues:StringEquals": { "events:source": "landing-zone.network-baseline" },
+        Null: { "events:source": "false" },
       });
       assert.match(JSON.stringify(statement.get("ReadTheStream")?.Resource), /:prod-log-feed"/);
       assert.match(JSON.stringify(statement.get("PutAwayWhatFails")?.Resource), /network-watch-dead-letters/);
