@@ -1,0 +1,34 @@
+import { type Change, type Difference, compare } from "./compare";
+import { CLOUDFRONT, INTERNET } from "./ends";
+import { flowsOf } from "./flows";
+import { isPreview, modelOfText } from "./input";
+import { interrupted, replacedIn } from "./interruptions";
+import { networkOf } from "./read";
+
+export interface Changed {
+  readonly difference: Change;
+  /** Open before and closed while resources are replaced. */
+  readonly cut: readonly Difference[];
+  readonly protocols: readonly string[];
+}
+
+/** Compares two states, or a state with what a preview of it plans. Throws when a text is neither. */
+export function changeOf(before: string, after: string): Changed {
+  const model = modelOfText(before);
+  const [old, now] = [networkOf(model), networkOf(modelOfText(after))];
+  const flows = flowsOf(old);
+  const difference = compare(flows, flowsOf(now));
+  const closed = new Set(difference.closed.map(({ from, to }) => `${from} -> ${to}`));
+  const cut = isPreview(after) ? interrupted(model, flows, replacedIn(after)) : [];
+  return {
+    difference,
+    cut: cut.filter(({ from, to }) => !closed.has(`${from} -> ${to}`)),
+    protocols: [...new Set([...old.protocols, ...now.protocols])],
+  };
+}
+
+/** True when a change opens something, or may, from the internet or through CloudFront. */
+export function opensToInternet({ opened, doubtful }: Change): boolean {
+  const outside = (from: string): boolean => from === INTERNET || from.startsWith(`${CLOUDFRONT} `);
+  return opened.some(({ from }) => outside(from)) || doubtful.some(({ flow }) => outside(flow.from));
+}

@@ -1,0 +1,50 @@
+import { type Json, Model, isObject, typeOfUrn } from "../../policy-pack/analysis";
+import { type Difference, compare } from "./compare";
+import { type Flow, flowsOf } from "./flows";
+import { networkOf } from "./read";
+
+/** What carries connections: while it is replaced, none gets through. */
+const CARRIES = new RegExp(
+  `^aws:(${[
+    "ec2/(vpc|subnet|internetGateway|egressOnlyInternetGateway|natGateway|route|routeTable|routeTableAssociation):",
+    "ec2/(networkAcl|networkAclRule|networkAclAssociation|vpcPeeringConnection|vpcPeeringConnectionAccepter):",
+    "ec2/(vpcEndpoint|vpcEndpointRouteTableAssociation|customerGateway|vpnGateway|vpnGatewayAttachment):",
+    "ec2/(vpnConnection|vpnConnectionRoute|vpnGatewayRoutePropagation):",
+    "ec2transitgateway/",
+    "directconnect/",
+    "networkfirewall/firewall:",
+  ].join("|")})`,
+);
+
+/**
+ * URNs of the resources that a preview replaces and that carry connections.
+ *
+ * @param preview what `pulumi preview --json` writes
+ */
+export function replacedIn(preview: string): ReadonlySet<string> {
+  const json = JSON.parse(preview) as Json;
+  const steps = isObject(json) && Array.isArray(json["steps"]) ? json["steps"] : [];
+  const replaced = new Set<string>();
+  for (const step of steps) {
+    if (!isObject(step) || typeof step["urn"] !== "string" || typeof step["op"] !== "string") continue;
+    if (/replace/.test(step["op"]) && CARRIES.test(typeOfUrn(step["urn"]))) replaced.add(step["urn"]);
+  }
+  return replaced;
+}
+
+/**
+ * Connections that are open before and after a change and closed in between: those that do not get through without what is replaced.
+ *
+ * @param before the stack's model before the change
+ * @param flows what gets through before the change
+ * @param replaced URNs of what is replaced
+ */
+export function interrupted(
+  before: Model,
+  flows: readonly Flow[],
+  replaced: ReadonlySet<string>,
+): readonly Difference[] {
+  if (replaced.size === 0) return [];
+  const rest = new Model(before.resources.filter(({ urn }) => !replaced.has(urn)));
+  return compare(flows, flowsOf(networkOf(rest))).closed;
+}
