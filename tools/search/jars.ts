@@ -7,31 +7,51 @@ import { withLock } from "../lib/lock";
 import { root } from "../lib/paths";
 
 const run = promisify(execFile);
-const pom = path.join(__dirname, "pom.xml");
 const cache = path.join(root, ".search");
+
+/** A list of what Maven is to fetch, and how it is put into a folder. */
+interface Fetched {
+  readonly pom: string;
+  readonly goal: string;
+  /** How the folder's name begins. */
+  readonly name: string;
+}
+
+const NODE: Fetched = { pom: "pom.xml", goal: "copy-dependencies", name: "jars" };
+const SECURITY: Fetched = { pom: "security-pom.xml", goal: "unpack-dependencies", name: "security" };
 
 /**
  * The folder with the jars of an OpenSearch node, fetched by Maven at first use and kept in `.search` (git-ignored).
  *
  * @throws Error with what Maven said, or that there is no Maven
  */
-export async function searchJars(): Promise<string> {
+export function searchJars(): Promise<string> {
+  return folderOf(NODE);
+}
+
+/** The folder with the jars of OpenSearch's security plugin, in the same way. They need those of the node beside them. */
+export function securityJars(): Promise<string> {
+  return folderOf(SECURITY);
+}
+
+async function folderOf(fetched: Fetched): Promise<string> {
+  const pom = path.join(__dirname, fetched.pom);
   // A folder per version of the list of jars: a changed pom is fetched anew and never mixed with what was there.
   const digest = createHash("sha256").update(fs.readFileSync(pom)).digest("hex").slice(0, 12);
-  const folder = path.join(cache, `jars-${digest}`);
+  const folder = path.join(cache, `${fetched.name}-${digest}`);
   if (!fs.existsSync(folder)) {
     await withLock(path.join(cache, "jars.lock"), async () => {
       if (!fs.existsSync(folder)) {
-        await fetchInto(folder);
+        await fetchInto(folder, pom, fetched.goal);
       }
     });
   }
   return folder;
 }
 
-async function fetchInto(folder: string): Promise<void> {
+async function fetchInto(folder: string, pom: string, goal: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
-  const args = ["-B", "-q", "-f", pom, "dependency:copy-dependencies", `-DoutputDirectory=${draft}`];
+  const args = ["-B", "-q", "-f", pom, `dependency:${goal}`, `-DoutputDirectory=${draft}`];
   try {
     await run("mvn", args);
   } catch (error) {
