@@ -3,6 +3,7 @@ import { SHIPPER } from "./flow-logs/contract";
 import { HEARTBEAT } from "./heartbeat/contract";
 import { type FunctionContract } from "./lib/aws-contract";
 import { NETWORK_WATCH } from "./network-baseline/contract";
+import { NETWORK_HABITS } from "./network-habits/contract";
 import { FLOW_LOG_REPAIR, RECORDER_REPAIR, TRAIL_REPAIR } from "./repair/logging-contracts";
 import { SECURITY_GROUP_REPAIR } from "./repair/security-groups/contract";
 import { TRIAGE } from "./triage/contract";
@@ -18,7 +19,7 @@ export const DETECTION_CONTRACTS: readonly FunctionContract[] = [
 ];
 
 /** The functions of an environment's search domain, which its network account runs. */
-export const SEARCH_CONTRACTS: readonly FunctionContract[] = [SHIPPER, SEARCH_SETUP];
+export const SEARCH_CONTRACTS: readonly FunctionContract[] = [SHIPPER, SEARCH_SETUP, NETWORK_HABITS];
 
 /** The functions of an environment's network account that look at its traffic. */
 export const NETWORK_CONTRACTS: readonly FunctionContract[] = [NETWORK_WATCH];

@@ -14,9 +14,11 @@ export interface MetricAlarmPlan<Name = string> {
   readonly threshold: number;
   /** Whether silence is bad news; it is not when left out. */
   readonly missing?: "breaching";
+  /** Seconds of each of the three periods looked at; five minutes when left out. */
+  readonly periodSeconds?: number;
 }
 
-/** Every alarm looks at five minutes, three times: no deployment or restart of a node wakes anybody. */
+/** An alarm looks at five minutes, unless it has a period of its own, three times: no deployment or restart of a node wakes anybody. */
 export const PERIOD_SECONDS = 300;
 export const PERIODS = 3;
 
@@ -38,7 +40,7 @@ export function declareAlarms(
         metricName: plan.metric,
         dimensions: plan.dimensions,
         statistic: plan.statistic,
-        period: PERIOD_SECONDS,
+        period: plan.periodSeconds ?? PERIOD_SECONDS,
         evaluationPeriods: PERIODS,
         comparisonOperator: plan.comparison,
         threshold: plan.threshold,

@@ -7,6 +7,8 @@ export interface SearchNames<Name> {
   readonly shipper: Name;
   readonly poisonQueue: Name;
   readonly retryQueue: Name;
+  /** Of what looks for habits, where it runs. */
+  readonly habits?: { readonly function: Name; readonly deadLetters: Name };
 }
 
 /** Part of a node's storage that is to stay free; the domain refuses to write a little before it is full. */
@@ -54,6 +56,7 @@ export function searchAlarms<Name>(
       ...more,
       threshold: 3_600_000,
     },
+    ...habitAlarms(names.habits),
     {
       key: "red",
       description: "The search domain lacks a shard and all its copies",
@@ -78,6 +81,36 @@ export function searchAlarms<Name>(
       statistic: "Minimum",
       comparison: "LessThanOrEqualToThreshold",
       threshold: Math.round(volumeGib * MIB_PER_GIB * FREE_PART),
+    },
+  ];
+}
+
+/** What says that nobody looks at the network's habits: hours that could not be looked at, and a clock that has stopped. */
+function habitAlarms<Name>(habits: SearchNames<Name>["habits"]): ReadonlyArray<MetricAlarmPlan<Name>> {
+  if (habits === undefined) return [];
+  return [
+    {
+      key: "habits-failed",
+      description:
+        "Hours of the network that could not be compared with its habits wait among the dead letters",
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: habits.deadLetters },
+      statistic: "Maximum",
+      comparison: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+    },
+    {
+      key: "habits-stopped",
+      description: "Nothing has compared the network with its habits for three hours",
+      namespace: "AWS/Lambda",
+      metric: "Invocations",
+      dimensions: { FunctionName: habits.function },
+      statistic: "Sum",
+      comparison: "LessThanOrEqualToThreshold",
+      threshold: 0,
+      periodSeconds: 3_600,
+      missing: "breaching",
     },
   ];
 }

@@ -14,6 +14,8 @@ export interface SetupCall {
 export interface AccessRoles {
   /** The shipper's, which may write. */
   readonly shipper: string;
+  /** That of the function that looks for habits, which may search the flow logs; left out where it does not run. */
+  readonly habits?: string;
   /** Those of people who read the dashboards: of IAM by ARN, and of the identity provider as it calls them. */
   readonly readers: readonly string[];
 }
@@ -26,7 +28,7 @@ const patterns = (kinds: readonly LogKind[]): string[] => kinds.map(indexPattern
 
 /**
  * The security plugin's roles and who has them. The shipper may create indices and write documents; it can neither read
- * nor delete. OpenSearch has no right to create a document that is not also one to overwrite it; the shipper only creates. Source: OpenSearch documentation, "Permissions" and "Default action groups".
+ * nor delete. What looks for habits may search the flow logs and nothing else. OpenSearch has no right to create a document that is not also one to overwrite it; the shipper only creates. Source: OpenSearch documentation, "Permissions" and "Default action groups".
  */
 export function accessCalls(roles: AccessRoles): SetupCall[] {
   return [
@@ -53,5 +55,15 @@ export function accessCalls(roles: AccessRoles): SetupCall[] {
       tenant_permissions: [{ tenant_patterns: ["global_tenant"], allowed_actions: ["kibana_all_read"] }],
     }),
     put("/_plugins/_security/api/rolesmapping/log_reader", { backend_roles: roles.readers }),
+    // Made in any case: a role that nobody has is how the right of a function that is gone is taken away.
+    put("/_plugins/_security/api/roles/network_habits", {
+      cluster_permissions: ["indices:data/read/msearch"],
+      index_permissions: [
+        { index_patterns: patterns(["flow"]), allowed_actions: ["indices:data/read/search*"] },
+      ],
+    }),
+    put("/_plugins/_security/api/rolesmapping/network_habits", {
+      backend_roles: roles.habits === undefined ? [] : [roles.habits],
+    }),
   ];
 }

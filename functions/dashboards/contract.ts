@@ -12,7 +12,8 @@ export const SEARCH_SETUP: FunctionContract = {
     {
       name: SETUP_ENV,
       required: true,
-      meaning: "JSON: size {shards, replicas}, roles {shipper, readers} as ARNs, lifecycle? by kind of log",
+      meaning:
+        "JSON: size {shards, replicas}, roles {shipper, habits?, readers} as ARNs, lifecycle? by kind of log",
     },
   ],
   ownStatements: [

@@ -1,3 +1,4 @@
+import { FINDINGS } from "../network-baseline/finding";
 import { RESPONSE_PATTERNS } from "../response-patterns";
 import { AREAS } from "./catalogue";
 import { CIS_ALARM_SETTINGS, CIS_ALARMS, CIS_NAMESPACE } from "./cis";
@@ -56,6 +57,19 @@ export function detectionsPage(): string {
     ),
     "",
     ...AREAS.flatMap(({ title, detections }) => [`## ${title}`, "", ...detections.flatMap(section)]),
+    "## Findings of the network",
+    "",
+    "Not of a record of CloudTrail, but of flow logs, and put on the security account's bus by a function: against the plan",
+    "([network-behaviour.md](network-behaviour.md)), and against habit ([network-habits.md](network-habits.md)). All are of the category",
+    "inconsistent-with-expectations.",
+    "",
+    "| finding | what happened | severity | first |",
+    "| --- | --- | --- | --- |",
+    ...Object.entries(FINDINGS).map(
+      ([kind, { title, severity, advice }]) =>
+        `| network-${kind} | ${title} | ${severity} | ${cell(advice)} |`,
+    ),
+    "",
     "## Event rules",
     "",
     `On the default bus of each account, as few as EventBridge's ${PATTERN_LIMIT.toLocaleString("en")} characters a pattern allow: the calls above, and what the repairs must`,

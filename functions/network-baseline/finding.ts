@@ -12,9 +12,7 @@ export type FindingKind =
   /** Small calls at even intervals: a program that reports to somebody. */
   | "beacon"
   /** Far more sent in an hour than is usual at that hour of the week. */
-  | "volume"
-  /** Nothing sent in an hour in which there is always something. */
-  | "silence";
+  | "volume";
 
 export interface NetworkFinding {
   readonly kind: FindingKind;
@@ -32,30 +30,36 @@ export interface NetworkFinding {
   readonly account?: string;
 }
 
-/** What triage calls each kind, and what to do about it. */
-const ADVICE: Readonly<Record<FindingKind, { title: string; advice: string }>> = {
+/** What triage calls each kind, how grave it can be, and what to do about it. Its id there is `network-KIND`. */
+export const FINDINGS: Readonly<
+  Record<FindingKind, { readonly title: string; readonly severity: string; readonly advice: string }>
+> = {
   "accepted-unplanned": {
     title: "Traffic that no rule of the plan allows",
+    severity: "high from outside, else medium",
     advice:
       "Compare the group, NACL and route named with the plan; what was opened by hand is closed by the next deployment.",
   },
   "rejected-inside": {
     title: "Refused inside a workload",
+    severity: "high where the plan allows it, else medium",
     advice: "If the plan allows it, a rule is missing now; if not, ask what on the calling host tries this.",
   },
   "new-talker": {
     title: "New conversation",
+    severity: "medium where an end is outside, else low",
     advice: "Ask the owner of the calling host whether this is meant.",
   },
   beacon: {
     title: "Calls at even intervals",
+    severity: "high",
     advice: "Find the process on the calling host; if nobody knows it, isolate the host and keep its disk.",
   },
   volume: {
     title: "Unusual volume",
+    severity: "medium, high from ten times the limit",
     advice: "Find what was sent; a leak looks like a backup at the wrong hour.",
   },
-  silence: { title: "Unusual silence", advice: "See whether the host is up, and whether its flow log is." },
 };
 
 /** The event that carries a finding to triage, which treats it as it treats any other. */
@@ -68,7 +72,7 @@ export interface FindingEvent {
 
 /** An entry for EventBridge's PutEvents, without the bus. */
 export function findingEvent(finding: NetworkFinding): FindingEvent {
-  const { title, advice } = ADVICE[finding.kind];
+  const { title, advice } = FINDINGS[finding.kind];
   return {
     Source: FINDING_SOURCE,
     DetailType: "Unexpected network behaviour",

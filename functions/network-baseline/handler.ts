@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatNamed } from "../flow-logs/settings";
+import { putOnBus } from "../lib/aws-bus";
 import { readPlan } from "./check-plan";
 import { PLAN_FILE, WATCH_ENV } from "./contract";
 import { expectationOf } from "./expectation";
-import { type FindingEvent } from "./finding";
 import { createWatch, type WatchAnswer } from "./handle";
-
-/** Entries of one PutEvents call. Source: EventBridge quotas. */
-const ENTRIES = 10;
 
 function setting(name: string): string {
   const value = process.env[name];
@@ -18,31 +15,15 @@ function setting(name: string): string {
   return value;
 }
 
-async function putEvents(events: readonly FindingEvent[]): Promise<void> {
-  const { EventBridgeClient, PutEventsCommand } = await import("@aws-sdk/client-eventbridge");
-  const client = new EventBridgeClient({});
-  const bus = setting(WATCH_ENV.bus);
-  for (let from = 0; from < events.length; from += ENTRIES) {
-    const entries = events.slice(from, from + ENTRIES).map((event) => ({ ...event, EventBusName: bus }));
-    const answer = await client.send(new PutEventsCommand({ Entries: entries }));
-    if ((answer.FailedEntryCount ?? 0) > 0) {
-      const fault = answer.Entries?.find((entry) => entry.ErrorCode);
-      throw new Error(
-        `${answer.FailedEntryCount} events not taken: ${fault?.ErrorCode} ${fault?.ErrorMessage}`,
-      );
-    }
-  }
-}
-
 function start(): ReturnType<typeof createWatch> {
   // The plan is part of the package: it changes with a deployment, which starts the function anew.
   const plan = readPlan(readFileSync(join(__dirname, PLAN_FILE), "utf8"));
-  setting(WATCH_ENV.bus);
+  const bus = setting(WATCH_ENV.bus);
   return createWatch({
     format: formatNamed(process.env[WATCH_ENV.format] ?? "landing-zone"),
     groups: setting(WATCH_ENV.groups),
     expectation: expectationOf(plan),
-    put: putEvents,
+    put: (events) => putOnBus(bus, events),
     log: (line) => console.log(line),
   });
 }

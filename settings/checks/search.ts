@@ -32,6 +32,23 @@ export function checkSearch(settings: EnvironmentSettings): Problem[] {
       found: show(hub.interfaceEndpoints),
       allowed: "sqs among them: with search.domain the log shipper puts what cannot be stored into a queue",
     });
+  // Where nobody is watched, there is no bus to tell, and nothing looks for habits.
+  const { eventBusArn } = settings.organization;
+  if (domain.habits.enabled && eventBusArn !== undefined && !hub.interfaceEndpoints.includes("events"))
+    problems.push({
+      path: "network.hub.interfaceEndpoints",
+      found: show(hub.interfaceEndpoints),
+      allowed:
+        "events among them: what departs from the network's habits is told to the bus; or search.domain.habits: {enabled: false}",
+    });
+  domain.habits.known.forEach((block, index) => {
+    if (domain.habits.known.indexOf(block) < index)
+      problems.push({
+        path: `search.domain.habits.known[${index}]`,
+        found: `${show(block)}, a second time`,
+        allowed: "each block once",
+      });
+  });
   const bytes = Buffer.byteLength(JSON.stringify(searchNetworks(settings)));
   if (bytes > networksBytes)
     problems.push({

@@ -42,6 +42,33 @@ const saml = z
   )
   .readonly();
 
+/** What departs from the network's habits and is told. Limits as functions/network-habits reads them; a test compares. */
+const habits = z
+  .strictObject(
+    {
+      /** Whether each hour is compared with what is usual. */
+      enabled: flag.default(true),
+      /** Days after which two ends that did not speak are new to each other again. */
+      memoryDays: whole(8, 28, "days of memory").default(28),
+      /** An hour is told above so many times what is usual, … */
+      volumeTimes: whole(1, 1_000, "times what is usual").default(3),
+      /** … and above the usual by so much at least. */
+      volumeMegabytes: whole(1, 1_000_000, "megabytes above what is usual").default(10),
+      /** Blocks outside that everybody may call: neither new nor a beacon. */
+      known: z
+        .array(cidr, { error: "a list of address blocks" })
+        .max(50, "a list of at most 50 address blocks")
+        .readonly()
+        .default([]),
+    },
+    {
+      error:
+        "what is told of the network's habits: {enabled, memoryDays, volumeTimes, volumeMegabytes, known}",
+    },
+  )
+  .readonly()
+  .prefault({});
+
 const domain = z
   .strictObject(
     {
@@ -77,6 +104,7 @@ const domain = z
       saml: saml.optional(),
       /** Whether to make the role by which the service enters a VPC; an account has one, whoever made it. */
       serviceLinkedRole: flag.default(true),
+      habits,
     },
     { error: "a search domain: {instanceType, zones, nodesPerZone, …}, {} for the usual one" },
   )
@@ -98,3 +126,4 @@ export const search = z
 
 export type SearchDomainSettings = z.infer<typeof domain>;
 export type SamlSettings = z.infer<typeof saml>;
+export type HabitsSettings = z.infer<typeof habits>;

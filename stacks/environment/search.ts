@@ -4,7 +4,8 @@ import { type Hub } from "../../components/network/hub";
 import { SearchAlarms } from "../../components/search/alarms";
 import { planDomain } from "../../components/search/domain-plan";
 import { type DashboardsSignIn, SearchDomain } from "../../components/search/domain";
-import { setupRole, shipperRole } from "../../components/search/names";
+import { NetworkHabits } from "../../components/search/habits";
+import { habitsRole, setupRole, shipperRole } from "../../components/search/names";
 import { NetworkDashboard } from "../../components/search/network-dashboard";
 import { SearchSetup } from "../../components/search/setup";
 import { LogShipper } from "../../components/search/shipper";
@@ -92,6 +93,9 @@ export class EnvironmentSearch {
       domain,
       vpc: { subnetIds, securityGroupIds: [hub.network.group("search-clients").id] },
     };
+    const { eventBusArn } = this.settings.organization;
+    // Without a bus there is nobody to tell.
+    const lookForHabits = wanted.habits.enabled && eventBusArn !== undefined;
     const setup = new SearchSetup(
       `${name}-setup`,
       {
@@ -100,6 +104,7 @@ export class EnvironmentSearch {
         size: plan.index,
         roles: {
           shipper: roleArn(shipperRole(environment)),
+          ...(lookForHabits ? { habits: roleArn(habitsRole(environment)) } : {}),
           readers: [...wanted.readers, ...(wanted.saml?.readerRoles ?? [])],
         },
       },
@@ -122,6 +127,19 @@ export class EnvironmentSearch {
       },
       opts,
     );
+    const habits = lookForHabits
+      ? new NetworkHabits(
+          `${name}-habits`,
+          {
+            ...inVpc,
+            roleName: habitsRole(environment),
+            eventBusArn,
+            habits: wanted.habits,
+            readyWhen: [setup.done],
+          },
+          opts,
+        )
+      : undefined;
     new SearchAlarms(
       `${name}-alarms`,
       {
@@ -135,6 +153,9 @@ export class EnvironmentSearch {
           shipper: shipper.function.functionName,
           poisonQueue: shipper.poisonQueueName,
           retryQueue: shipper.retryQueueName,
+          ...(habits
+            ? { habits: { function: habits.functionName, deadLetters: habits.deadLettersName } }
+            : {}),
         },
       },
       opts,

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { type AccessRoles } from "../../../functions/dashboards/access";
 import { DEFAULT_LIFECYCLE } from "../../../functions/dashboards/lifecycle";
 import { savedObjects } from "../../../functions/dashboards/saved-objects";
 import { setUpDomain, type Send, type SetupSettings } from "../../../functions/dashboards/setup";
@@ -129,6 +130,23 @@ describe("setting up a domain", function () {
     const role = seen.find((call) => call.path.endsWith("/roles/log_shipper"));
     assert.ok(role);
     assert.doesNotMatch(role.body, /read|search|get|delete|update|crud|indices_all/);
+  });
+
+  it("lets what looks for habits search the flow logs and nothing else, and nobody where it does not run", async () => {
+    const bodyOf = async (roles: AccessRoles, path: string): Promise<unknown> => {
+      const { send, seen } = domain(NO_POLICY);
+      await setUpDomain({ ...settings, roles }, send);
+      return JSON.parse(seen.find((call) => call.path.endsWith(path))?.body ?? "");
+    };
+    assert.deepEqual(await bodyOf(settings.roles, "/roles/network_habits"), {
+      cluster_permissions: ["indices:data/read/msearch"],
+      index_permissions: [{ index_patterns: ["flow-*"], allowed_actions: ["indices:data/read/search*"] }],
+    });
+    const habits = "arn:aws:iam::111111111111:role/habits";
+    assert.deepEqual(await bodyOf({ ...settings.roles, habits }, "/rolesmapping/network_habits"), {
+      backend_roles: [habits],
+    });
+    assert.deepEqual(await bodyOf(settings.roles, "/rolesmapping/network_habits"), { backend_roles: [] });
   });
 
   const refusals: [string, Record<string, { status: number; body: string }>, RegExp][] = [

@@ -3,12 +3,18 @@ import { searchAlarms } from "../../../../components/search/alarms-plan";
 import { planHub } from "../../../../components/network/hub-plan";
 import { planDomain } from "../../../../components/search/domain-plan";
 import { domainAccessPolicy, domainLogPolicy } from "../../../../components/search/search-policies";
+import {
+  DEFAULT_HABITS,
+  LEAST_MEMORY_DAYS,
+  MOST_MEMORY_DAYS,
+  readHabitsSettings,
+} from "../../../../functions/network-habits/settings";
 import { type SearchDomainSettings } from "../../../../settings/schema/search";
 import { devWith, problemsOf } from "../../settings-of";
 
 const withDomain = (domain: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
   search: { domain },
-  "network.hub.interfaceEndpoints": ["logs", "sqs"],
+  "network.hub.interfaceEndpoints": ["logs", "sqs", "events"],
 });
 
 function domainOf(domain: Readonly<Record<string, unknown>>): SearchDomainSettings {
@@ -195,6 +201,20 @@ describe("alarms of search", () => {
     });
   });
 
+  it("watch what looks for habits, where it runs: its dead letters, and its clock", () => {
+    const more = searchAlarms({ ...names, habits: { function: "h", deadLetters: "l" } }, { volumeGib: 100 });
+    assert.deepEqual(
+      more
+        .filter(({ key }) => key.startsWith("habits"))
+        .map(({ dimensions, missing }) => [dimensions, missing]),
+      [
+        [{ QueueName: "l" }, undefined],
+        [{ FunctionName: "h" }, "breaching"],
+      ],
+    );
+    assert.equal(more.length, alarms.length + 2);
+  });
+
   it("speak up when a fifth of a node's storage is left, in MiB", () => {
     const full = alarms.find(({ key }) => key === "full");
     assert.deepEqual(
@@ -236,6 +256,36 @@ describe("settings of search", () => {
 
   it("are none: no domain, and a dashboard of the hub", () => {
     assert.deepEqual(devWith({}).search, { dashboards: "hub" });
+  });
+
+  it("of habits are by default, and at their limits, what the function takes", () => {
+    const { enabled, ...habits } = domainOf({}).habits;
+    assert.deepEqual([enabled, habits], [true, DEFAULT_HABITS]);
+    const env = { SEARCH_ENDPOINT: "https://x", AWS_REGION: "eu-west-2", EVENT_BUS: "arn:b" };
+    for (const changes of [
+      { memoryDays: LEAST_MEMORY_DAYS, volumeTimes: 1, volumeMegabytes: 1, known: ["203.0.113.0/24"] },
+      { memoryDays: MOST_MEMORY_DAYS, volumeTimes: 1_000, volumeMegabytes: 1_000_000 },
+    ]) {
+      const { enabled: _, ...given } = domainOf({ habits: changes }).habits;
+      assert.equal(
+        readHabitsSettings({ ...env, HABITS: JSON.stringify(given) }).memoryDays,
+        changes.memoryDays,
+      );
+    }
+  });
+
+  it("leave an environment without habits where it says so, or where nobody is watched", () => {
+    const off = withDomain({ habits: { enabled: false } });
+    assert.deepEqual(problemsOf({ ...off, "network.hub.interfaceEndpoints": ["sqs"] }), []);
+    assert.deepEqual(
+      problemsOf({
+        ...withDomain({}),
+        "network.hub.interfaceEndpoints": ["sqs"],
+        detection: false,
+        organization: {},
+      }),
+      [],
+    );
   });
 
   const wrong: ReadonlyArray<
@@ -341,6 +391,30 @@ describe("settings of search", () => {
       withDomain({ from, saml: { ...saml, sessionMinutes: 2880 } }),
       "search.domain.saml.sessionMinutes",
       /1 to 1440/,
+    ],
+    [
+      "habits whose findings reach no bus",
+      { search: { domain: {} }, "network.hub.interfaceEndpoints": ["logs", "sqs"] },
+      "network.hub.interfaceEndpoints",
+      /events among them: .*; or search\.domain\.habits: \{enabled: false\}$/,
+    ],
+    [
+      "a memory longer than the domain's",
+      withDomain({ habits: { memoryDays: 40 } }),
+      "search.domain.habits.memoryDays",
+      /days of memory, 8 to 28/,
+    ],
+    [
+      "a known block twice",
+      withDomain({ habits: { known: ["203.0.113.0/24", "203.0.113.0/24"] } }),
+      "search.domain.habits.known[1]",
+      /each block once/,
+    ],
+    [
+      "a known name",
+      withDomain({ habits: { known: ["example.org"] } }),
+      "search.domain.habits.known[0]",
+      /IPv4 block/,
     ],
     ["a slip in a choice", { search: { dashboards: "everything" } }, "search.dashboards", /hub, all or none/],
     [

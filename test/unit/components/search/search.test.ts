@@ -25,7 +25,7 @@ describe("search under mocks", function () {
         changed(written("prod"), {
           "workloads[0].service": undefined,
           search: { domain: {} },
-          "network.hub.interfaceEndpoints": ["logs", "sqs"],
+          "network.hub.interfaceEndpoints": ["logs", "sqs", "events"],
         }),
         "prod",
       );
@@ -83,10 +83,11 @@ describe("search under mocks", function () {
       );
     });
 
-    it("runs both functions in the hub, under the roles that the domain and the guardrails know", () => {
+    it("runs its functions in the hub, under the roles that the domain and the guardrails know", () => {
       for (const [name, role] of [
         ["prod-search-shipper", "LandingZoneLogShipper-prod"],
         ["prod-search-setup", "LandingZoneSearchSetup-prod"],
+        ["prod-search-habits", "LandingZoneNetworkHabits-prod"],
       ] as const) {
         const { inputs } = only("aws:lambda/function:Function", name);
         assert.match(JSON.stringify(inputs.vpcConfig), /"securityGroupIds":\["prod-hub-search-clients-id"\]/);
@@ -103,7 +104,11 @@ describe("search under mocks", function () {
       const { settings } = inputs.triggers as { settings: string };
       assert.deepEqual(JSON.parse(settings), {
         size: { shards: 1, replicas: 1 },
-        roles: { shipper: "arn:aws:iam::210000000201:role/LandingZoneLogShipper-prod", readers: [] },
+        roles: {
+          shipper: "arn:aws:iam::210000000201:role/LandingZoneLogShipper-prod",
+          habits: "arn:aws:iam::210000000201:role/LandingZoneNetworkHabits-prod",
+          readers: [],
+        },
       });
     });
 
@@ -152,6 +157,41 @@ describe("search under mocks", function () {
         sources.find(({ kind }) => kind === "trail")?.logGroupPrefix,
         "CloudTrail/DefaultLogGroup",
       );
+    });
+
+    it("looks for habits each hour, may ask the domain by one path and tell the bus, and is watched itself", () => {
+      const rule = only("aws:cloudwatch/eventRule:EventRule", "prod-search-habits");
+      assert.deepEqual(
+        [rule.inputs.name, rule.inputs.scheduleExpression],
+        ["LandingZone-prod-search-habits", "cron(25 * * * ? *)"],
+      );
+      assert.match(
+        String(only("aws:cloudwatch/eventTarget:EventTarget", "prod-search-habits").inputs.arn),
+        /prod-search-habits/,
+      );
+      const deployed = only("aws:lambda/function:Function", "prod-search-habits").inputs;
+      assert.match(JSON.stringify(deployed.deadLetterConfig), /prod-search-habits-dead-letters/);
+      const { variables } = deployed.environment as { variables: Readonly<Record<string, string>> };
+      assert.deepEqual(JSON.parse(variables["HABITS"] ?? ""), {
+        memoryDays: 28,
+        volumeTimes: 3,
+        volumeMegabytes: 10,
+        known: [],
+      });
+      const { Statement } = JSON.parse(
+        String(only("aws:iam/rolePolicy:RolePolicy", "prod-search-habits").inputs.policy),
+      ) as { Statement: ReadonlyArray<{ Sid: string; Action: unknown; Resource: unknown }> };
+      const statement = (sid: string) => Statement.find(({ Sid }) => Sid === sid);
+      assert.deepEqual(statement("AskTheDomain")?.Action, ["es:ESHttpPost"]);
+      assert.match(String(statement("AskTheDomain")?.Resource), /\/_msearch$/);
+      assert.match(String(statement("Tell")?.Resource), /:event-bus\//);
+      const alarms = resources
+        .filter(({ type, name }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm" && /habits/.test(name))
+        .map(({ name, inputs }) => [name, inputs.period, inputs.treatMissingData]);
+      assert.deepEqual(alarms, [
+        ["LandingZone-prod-search-alarms-habits-failed", 300, "notBreaching"],
+        ["LandingZone-prod-search-alarms-habits-stopped", 3_600, "breaching"],
+      ]);
     });
 
     it("reads the stream and what waits, and puts away what nobody can store", () => {

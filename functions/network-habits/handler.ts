@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { callDomain, environmentCredentials } from "../flow-logs/http";
+import { putOnBus } from "../lib/aws-bus";
+import { createHabits } from "./handle";
+import { readHabitsSettings } from "./settings";
+
+function start(): ReturnType<typeof createHabits> {
+  const settings = readHabitsSettings(process.env);
+  const domain = {
+    endpoint: settings.endpoint,
+    region: settings.region,
+    credentials: () => environmentCredentials(process.env),
+  };
+  return createHabits({
+    habits: settings,
+    world: {
+      post: (path, body, timeoutMs) =>
+        callDomain(domain, { method: "POST", path, body, timeoutMs, contentType: "application/x-ndjson" }),
+      sleep: async (ms) => {
+        await sleep(ms);
+      },
+      now: Date.now,
+      random: Math.random,
+    },
+    put: (events) => putOnBus(settings.bus, events),
+    log: (line) => console.log(line),
+  });
+}
+
+let started: ReturnType<typeof createHabits> | undefined;
+
+/** The Lambda's entry: an event of the schedule, or `{"hour": "2026-06-01T14:00:00Z"}` by hand. */
+export async function handler(
+  event: unknown,
+  context: { getRemainingTimeInMillis(): number },
+): ReturnType<ReturnType<typeof createHabits>> {
+  started ??= start();
+  return started(event, context);
+}
