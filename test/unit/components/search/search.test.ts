@@ -223,7 +223,7 @@ describe("search under mocks", function () {
             },
           },
         },
-        "network.hub.interfaceEndpoints": ["logs", "sqs"],
+        "network.hub.interfaceEndpoints": ["logs", "sqs", "events"],
       });
       const resources = await record(() => environmentStack(settings));
       const [options] = of(resources, "aws:opensearch/domainSamlOptions:DomainSamlOptions");
