@@ -3,6 +3,8 @@ import { type Difference, compare } from "./compare";
 import { type Flow, flowsOf } from "./flows";
 import { networkOf } from "./read";
 
+const ACL = "aws:ec2/networkAcl:NetworkAcl";
+
 /** What carries connections: while it is replaced, none gets through. */
 const CARRIES = new RegExp(
   `^aws:(${[
@@ -45,6 +47,10 @@ export function interrupted(
   replaced: ReadonlySet<string>,
 ): readonly Difference[] {
   if (replaced.size === 0) return [];
-  const rest = new Model(before.resources.filter(({ urn }) => !replaced.has(urn)));
-  return compare(flows, flowsOf(networkOf(rest))).closed;
+  // Its subnets get the new network ACL, which starts without entries.
+  const rest = before.resources.flatMap((one) => {
+    if (!replaced.has(one.urn)) return [one];
+    return one.type === ACL ? [{ ...one, props: { ...one.props, ingress: [], egress: [] } }] : [];
+  });
+  return compare(flows, flowsOf(networkOf(new Model(rest)))).closed;
 }
