@@ -1,7 +1,7 @@
 import { type Change, type Difference, compare } from "./compare";
 import { CLOUDFRONT, INTERNET } from "./ends";
 import { flowsOf } from "./flows";
-import { isPreview, modelOfText } from "./input";
+import { isPreview, modelAfter, modelOfText } from "./input";
 import { interrupted, replacedIn } from "./interruptions";
 import { networkOf } from "./read";
 
@@ -15,7 +15,7 @@ export interface Changed {
 /** Compares two states, or a state with what a preview of it plans. Throws when a text is neither. */
 export function changeOf(before: string, after: string): Changed {
   const model = modelOfText(before);
-  const [old, now] = [networkOf(model), networkOf(modelOfText(after))];
+  const [old, now] = [networkOf(model), networkOf(modelAfter(model, after))];
   const flows = flowsOf(old);
   const difference = compare(flows, flowsOf(now));
   const closed = new Set(difference.closed.map(({ from, to }) => `${from} -> ${to}`));

@@ -1,6 +1,7 @@
-import { type Json, Model, isObject, typeOfUrn } from "../../policy-pack/analysis";
+import { Model, typeOfUrn } from "../../policy-pack/analysis";
 import { type Difference, compare } from "./compare";
 import { type Flow, flowsOf } from "./flows";
+import { stepsOf } from "./input";
 import { networkOf } from "./read";
 
 const ACL = "aws:ec2/networkAcl:NetworkAcl";
@@ -24,14 +25,10 @@ const CARRIES = new RegExp(
  * @param preview what `pulumi preview --json` writes
  */
 export function replacedIn(preview: string): ReadonlySet<string> {
-  const json = JSON.parse(preview) as Json;
-  const steps = isObject(json) && Array.isArray(json["steps"]) ? json["steps"] : [];
-  const replaced = new Set<string>();
-  for (const step of steps) {
-    if (!isObject(step) || typeof step["urn"] !== "string" || typeof step["op"] !== "string") continue;
-    if (/replace/.test(step["op"]) && CARRIES.test(typeOfUrn(step["urn"]))) replaced.add(step["urn"]);
-  }
-  return replaced;
+  const replaced = stepsOf(preview).filter(
+    ({ urn, op }) => /replace/.test(op) && CARRIES.test(typeOfUrn(urn)),
+  );
+  return new Set(replaced.map(({ urn }) => urn));
 }
 
 /**

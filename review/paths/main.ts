@@ -14,7 +14,7 @@ npm run --silent paths -- BEFORE AFTER [--json] [--fail-on-open]
 Says which network paths a stack has, from its state or a plan alone: what security groups, network ACLs and routes
 let through both ways. Of two states, or a state and a preview, it says what the change opens, closes and interrupts.
 
-  STATE            what \`pulumi stack export\` or \`pulumi preview --json\` writes; "-" reads standard input
+  STATE            what \`pulumi stack export\` or \`pulumi preview --json --show-sames\` writes; "-" reads standard input
   --fail-on-open   exit code 1 when something is opened, or may be, from the internet
   --json           one JSON text a line
   --from, --to     a place of the table, a VPC, or an address; answers yes or no, hop by hop

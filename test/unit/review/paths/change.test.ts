@@ -63,6 +63,19 @@ describe("what a change does to network paths", () => {
     assert.equal(opensToInternet(changeOf(state(change(toWorld)), state(base)).difference), false);
   });
 
+  it("takes what a preview leaves out as it is, and what it deletes as gone", () => {
+    const only = (op: string, written: readonly Written[]): string => {
+      const json = JSON.parse(preview(written)) as {
+        steps: Array<{ op: string; urn: string; newState?: unknown }>;
+      };
+      const [step] = json.steps.filter(({ urn }) => urn.endsWith("::a-web-in-1"));
+      return JSON.stringify({ steps: [op === "delete" ? { op, urn: step?.urn } : { ...step, op }] });
+    };
+    const line = "  internet  a/web  tcp 443  internet gateway";
+    assert.equal(told(state(base), only("update", change(toWorld))), `Opened:\n${line}`);
+    assert.equal(told(state(change(toWorld)), only("delete", base)), `Closed:\n${line}`);
+  });
+
   it("does not take what opens inside for something opened to the internet", () => {
     const { difference } = changeOf(
       state(base),
