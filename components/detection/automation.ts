@@ -10,6 +10,7 @@ import { serviceTrust } from "../policy-statements";
 
 export interface AutomationArgs {
   readonly accountId: pulumi.Input<string>;
+  readonly partition: string;
   readonly functions: ReadonlyMap<Responder, LambdaFunction>;
 }
 
@@ -29,7 +30,9 @@ export class Automation extends pulumi.ComponentResource {
       {
         name: AUTOMATION_ROLE,
         description: "Starts a repair by hand",
-        assumeRolePolicy: pulumi.output(args.accountId).apply(trustPolicy),
+        assumeRolePolicy: pulumi
+          .output(args.accountId)
+          .apply((accountId) => trustPolicy(accountId, args.partition)),
         tags: { Name: AUTOMATION_ROLE },
       },
       own,
@@ -67,8 +70,9 @@ export class Automation extends pulumi.ComponentResource {
 }
 
 /** Source: Systems Manager user guide, "Configure a service role for Automation", with its cross-service confused deputy condition, read 2026-11. */
-function trustPolicy(accountId: string): string {
+function trustPolicy(accountId: string, partition: string): string {
   return serviceTrust("AutomationOfThisAccount", "ssm.amazonaws.com", {
     StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:ssm:*:${accountId}:automation-execution/*` },
   });
 }

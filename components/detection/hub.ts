@@ -126,7 +126,7 @@ export class DetectionHub extends pulumi.ComponentResource {
       },
       own,
     );
-    new Automation(name, { accountId, functions: responders.functions }, own);
+    new Automation(name, { accountId, partition: args.partition, functions: responders.functions }, own);
     new PipelineAlarms(
       name,
       {

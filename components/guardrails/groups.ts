@@ -1,10 +1,11 @@
 import { type GuardrailType } from "../../settings/facts/policy-quotas";
-import { detectionGuardrails, platformAccountGuardrails } from "./catalogue/detection";
+import { detectionGuardrails, watchedAccountGuardrails } from "./catalogue/detection";
 import { exposureGuardrails } from "./catalogue/exposure";
-import { archiveKeyGuardrails, loggingGuardrails } from "./catalogue/logging";
+import { loggingGuardrails } from "./catalogue/logging";
 import { networkGuardrails, productionGuardrails, suspendedGuardrails } from "./catalogue/network";
 import { organisationGuardrails } from "./catalogue/organisation";
 import { perimeterGuardrails } from "./catalogue/perimeter";
+import { platformAccountGuardrails, platformKeyGuardrails } from "./catalogue/platform";
 import { resourceGuardrails } from "./catalogue/resources";
 import { ec2Defaults, ec2InternetBlock } from "./ec2-policy";
 import { denial } from "./exemptions";
@@ -35,6 +36,9 @@ export interface GuardrailGroup {
 /** Where an account goes that is out of use. */
 const suspendedUnit = "Suspended";
 
+/** Where nothing is anybody's but the platform's. */
+const platformUnits = ["Security", "Infrastructure"];
+
 /** All guardrails with what they are for; a group whose units do not exist is left out. */
 export function guardrailGroups(args: GuardrailPlanArgs): GuardrailGroup[] {
   const inUse = args.units.filter((path) => !path.includes("/") && path !== suspendedUnit);
@@ -54,14 +58,15 @@ export function guardrailGroups(args: GuardrailPlanArgs): GuardrailGroup[] {
       ...exposureGuardrails,
       ...perimeterGuardrails({ trustedAccounts: args.trustedAccounts }),
     ]),
+    scp("platform", "What the platform is made of", platformUnits, platformAccountGuardrails),
+    scp("keys", "Keys of the platform", platformUnits, platformKeyGuardrails),
     scp(
-      "platform",
-      "What the platform is made of",
-      ["Security", "Infrastructure"],
-      platformAccountGuardrails,
+      "watched",
+      "Findings about the own account",
+      ["Infrastructure", "Workloads"],
+      watchedAccountGuardrails,
     ),
-    scp("keys", "Keys of the archive and of detection", ["Security"], archiveKeyGuardrails),
-    scp("network", "Ways out of a VPC", ["Security", "Workloads"], networkGuardrails),
+    scp("network", "Ways out of a VPC", [...platformUnits, "Workloads"], networkGuardrails),
     scp("production", "What production must never need", ["Workloads/Production"], productionGuardrails),
     scp("suspended", "Accounts out of use", [suspendedUnit], suspendedGuardrails),
     ...additionalGroups(args),

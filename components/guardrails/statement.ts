@@ -21,7 +21,7 @@ export interface PolicyStatement {
 }
 
 /** Principals that a guardrail may leave out, by what they are for. */
-export type Exempt = "deployment" | "breakGlass" | "remediation" | "bootstrap";
+export type Exempt = "deployment" | "breakGlass" | "remediation" | "bootstrap" | "platform";
 
 /** A statement that denies something to everybody except whom it exempts. */
 export interface Guardrail extends Omit<PolicyStatement, "effect" | "principal"> {

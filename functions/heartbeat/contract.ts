@@ -1,4 +1,4 @@
-import { type FunctionContract } from "../lib/aws-contract";
+import { type FunctionContract, remembering } from "../lib/aws-contract";
 
 /** Deploys functions/heartbeat. Alarm on LandingZone/Heartbeat Problems > 0 and on its absence (treat missing data as breaching). */
 export const HEARTBEAT: FunctionContract = {
@@ -40,12 +40,7 @@ export const HEARTBEAT: FunctionContract = {
         "arn:<partition>:ssm:<region>:<account>:parameter<DIRECTORY_PATH>/*",
       ],
     },
-    {
-      Sid: "Remember",
-      Effect: "Allow",
-      Action: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-      Resource: ["arn:<partition>:dynamodb:<region>:<account>:table/<STATE_TABLE>"],
-    },
+    remembering("heartbeat"),
     { Sid: "Tell", Effect: "Allow", Action: ["sns:Publish"], Resource: ["<TOPIC_CRITICAL>"] },
   ],
   memberStatements: [

@@ -7,6 +7,20 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/**
+ * What a function remembers, in the table that all of them share: it reads and writes entries of its own and no other's, whose key begins like
+ * this or matches it. Otherwise one that reads what strangers wrote could tell a repair what to do.
+ */
+export function remembering(...keys: readonly string[]): Statement {
+  return {
+    Sid: "Remember",
+    Effect: "Allow",
+    Action: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+    Resource: ["arn:<partition>:dynamodb:<region>:<account>:table/<STATE_TABLE>"],
+    Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } },
+  };
+}
+
 /** An environment variable of a function. */
 export interface Variable {
   readonly name: string;

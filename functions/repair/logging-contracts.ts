@@ -1,4 +1,4 @@
-import { type FunctionContract, type Statement, type Variable } from "../lib/aws-contract";
+import { type FunctionContract, type Statement, type Variable, remembering } from "../lib/aws-contract";
 
 const ENVIRONMENT: readonly Variable[] = [
   { name: "MEMBER_ROLE_NAME", required: true, meaning: "name of the role to assume in every account" },
@@ -39,18 +39,18 @@ const OWN: readonly Statement[] = [
     ],
   },
   {
-    Sid: "Remember",
-    Effect: "Allow",
-    Action: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-    Resource: ["arn:<partition>:dynamodb:<region>:<account>:table/<STATE_TABLE>"],
-  },
-  {
     Sid: "Record",
     Effect: "Allow",
     Action: ["s3:PutObject"],
     Resource: ["arn:<partition>:s3:::<ARCHIVE_BUCKET>/repairs/logging/*"],
   },
   { Sid: "Tell", Effect: "Allow", Action: ["sns:Publish"], Resource: ["<TOPIC_HIGH>"] },
+];
+
+/** What a repair remembers of the things that it repairs, whose keys begin with their kind. */
+const ownOf = (kind: string, ...more: readonly string[]): readonly Statement[] => [
+  ...OWN,
+  remembering(`repair#*#${kind}#*`, `told#${kind}#*`, `tries#${kind}#*`, ...more),
 ];
 
 const allow = (Sid: string, Action: readonly string[], Resource: readonly string[] = ["*"]): Statement => ({
@@ -70,7 +70,6 @@ const COMMON = {
   memoryMegabytes: 256,
   timeoutSeconds: 300,
   environment: ENVIRONMENT,
-  ownStatements: OWN,
   // Also how long a deployment's end may go unnoticed, and a back-off be overslept.
   schedule: "rate(5 minutes)",
 } as const;
@@ -80,6 +79,7 @@ export const TRAIL_REPAIR: FunctionContract = {
   ...COMMON,
   name: "repair-trail",
   entry: "functions/repair/trail/handler.ts",
+  ownStatements: ownOf("trail"),
   environment: [
     ...ENVIRONMENT,
     { name: "TRAIL_ARNS", required: false, meaning: "trails to look at by the clock, comma-separated" },
@@ -99,27 +99,49 @@ export const RECORDER_REPAIR: FunctionContract = {
   ...COMMON,
   name: "repair-recorder",
   entry: "functions/repair/recorder/handler.ts",
+  ownStatements: ownOf("recorder"),
   memberStatements: [
-    allow("StartRecorders", [
-      "config:DescribeConfigurationRecorderStatus",
-      "config:StartConfigurationRecorder",
-    ]),
+    allow("SeeRecorders", ["config:DescribeConfigurationRecorderStatus"]),
+    allow(
+      "StartRecorders",
+      ["config:StartConfigurationRecorder"],
+      ["arn:<partition>:config:*:<account>:configuration-recorder/*"],
+    ),
   ],
   patterns: { stopped: calls("config", "StopConfigurationRecorder") },
 };
+
+const EC2 = "arn:<partition>:ec2:*:<account>";
+
+/** What EC2 checks when a flow log is made: itself, and what may be watched by one. */
+const FLOW_LOGGED = [
+  "network-interface",
+  "subnet",
+  "transit-gateway",
+  "transit-gateway-attachment",
+  "vpc",
+  "vpc-flow-log",
+];
 
 /** Deploys functions/repair/flow-logs. */
 export const FLOW_LOG_REPAIR: FunctionContract = {
   ...COMMON,
   name: "repair-flow-logs",
   entry: "functions/repair/flow-logs/handler.ts",
+  ownStatements: ownOf("flow-log", "flow-logs#*"),
   memberStatements: [
-    allow("MakeFlowLogs", [
-      "ec2:DescribeFlowLogs",
-      "ec2:CreateFlowLogs",
-      "ec2:CreateTags",
-      "logs:CreateLogDelivery",
-    ]),
+    // Neither of the two can be limited to a resource.
+    allow("SeeAndDeliverFlowLogs", ["ec2:DescribeFlowLogs", "logs:CreateLogDelivery"]),
+    allow(
+      "MakeFlowLogs",
+      ["ec2:CreateFlowLogs"],
+      FLOW_LOGGED.map((kind) => `${EC2}:${kind}/*`),
+    ),
+    {
+      // Only while it makes one: a tag on a security group would exempt it from its repair.
+      ...allow("TagFlowLogs", ["ec2:CreateTags"], [`${EC2}:vpc-flow-log/*`]),
+      Condition: { StringEquals: { "ec2:CreateAction": "CreateFlowLogs" } },
+    },
     {
       ...allow("PassTheDeliveryRole", ["iam:PassRole"], ["<delivery role of flow logs>"]),
       Condition: { StringEquals: { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" } },

@@ -1,4 +1,4 @@
-import { type FunctionContract } from "../lib/aws-contract";
+import { type FunctionContract, remembering } from "../lib/aws-contract";
 
 /** Deploys functions/triage behind a queue: bus -> rule -> SQS -> function, with ReportBatchItemFailures and a dead-letter queue. */
 export const TRIAGE: FunctionContract = {
@@ -25,12 +25,7 @@ export const TRIAGE: FunctionContract = {
     },
   ],
   ownStatements: [
-    {
-      Sid: "Remember",
-      Effect: "Allow",
-      Action: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-      Resource: ["arn:<partition>:dynamodb:<region>:<account>:table/<STATE_TABLE>"],
-    },
+    remembering("signal#*", "count#*"),
     {
       Sid: "KnowTheAccounts",
       Effect: "Allow",

@@ -1,5 +1,6 @@
 import { type Problem, didYouMean, show } from "../problems";
 import { type OrganizationSettings } from "../schema/organization";
+import { guardrailPolicyTypes } from "../facts/policy-types";
 import { placeUnits } from "../units";
 import { checkOrganizationConfig } from "./aws-config";
 import { checkGuardrails } from "./guardrails";
@@ -33,12 +34,36 @@ export function checkOrganization(
     ...checkAccountUnits(settings),
     ...checkAccountsOnce(settings),
     ...checkPlatformAccounts(settings, refused),
+    ...checkDelegatedPolicyTypes(settings),
     ...checkLogs(settings),
     ...checkTrail(settings, refused),
     ...checkGuardrails(settings),
     ...checkOrganizationDetection(settings),
     ...checkOrganizationConfig(settings),
   ];
+}
+
+/**
+ * Types of the guardrails are not for a member account: whoever detaches a guardrail is bound by none. What is not enabled cannot be attached.
+ */
+function checkDelegatedPolicyTypes({ organization }: OrganizationSettings): Problem[] {
+  const { policyTypes: enabled, delegatedPolicyTypes } = organization;
+  return delegatedPolicyTypes.flatMap((type, index): Problem[] => {
+    const path = `organization.delegatedPolicyTypes[${index}]`;
+    if (guardrailPolicyTypes.includes(type)) {
+      return [
+        {
+          path,
+          found: `${show(type)}, of which the guardrails are made`,
+          allowed: "another type: an account that changes guardrails is bound by none",
+        },
+      ];
+    }
+    if (enabled.includes(type)) return [];
+    return [
+      { path, found: `${show(type)}, which is not enabled`, allowed: "one of organization.policyTypes" },
+    ];
+  });
 }
 
 function checkUnits({ units }: OrganizationSettings): Problem[] {

@@ -19,6 +19,7 @@ export const trustedServices: readonly TrustedService[] = [
   },
   { principal: "ec2.amazonaws.com", need: "declarative policies of EC2" },
   { principal: "guardduty.amazonaws.com", need: "GuardDuty in every account" },
+  { principal: "iam.amazonaws.com", need: "root users of accounts, managed centrally" },
   { principal: "malware-protection.guardduty.amazonaws.com", need: "malware scans of GuardDuty" },
   { principal: "ram.amazonaws.com", need: "shares within the organisation" },
   { principal: "securityhub.amazonaws.com", need: "Security Hub in every account" },

@@ -148,8 +148,18 @@ export const organization = z
             })
             .readonly()
             .default([]),
+          /** Policy types that the security account may administer, with a policy of the organisation. */
+          delegatedPolicyTypes: z
+            .array(z.enum(policyTypes, { error: `a policy type: ${policyTypes.join(", ")}` }), {
+              error: "a list of policy types",
+            })
+            .readonly()
+            .default([]),
         },
-        { error: "the organisation: {managementAccountId, id, trustedServices, policyTypes}" },
+        {
+          error:
+            "the organisation: {managementAccountId, id, trustedServices, policyTypes, delegatedPolicyTypes}",
+        },
       )
       .readonly(),
     units: z

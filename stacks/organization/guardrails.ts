@@ -27,6 +27,7 @@ export function guardrailArgs(settings: OrganizationSettings): GuardrailPlanArgs
       deployment: deployment.roleName,
       breakGlass: logs.archive.breakGlassRole,
       remediation: "LandingZoneRepair*",
+      platform: "LandingZone*",
       bootstrap: bootstrapRole,
     },
     trustedAccounts: guardrails.trustedAccounts,

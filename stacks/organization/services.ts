@@ -2,6 +2,8 @@ import * as ram from "@pulumi/aws/ram";
 import { OrganizationAccessAnalyzer } from "../../components/organization/access-analyzer";
 import { DelegatedAdministrators } from "../../components/organization/delegated-administrators";
 import { OrganizationGuardDuty } from "../../components/organization/guardduty";
+import { PolicyDelegation } from "../../components/organization/policy-delegation";
+import { RootAccess } from "../../components/organization/root-access";
 import { OrganizationSecurityHub } from "../../components/organization/security-hub";
 import { partitionOf } from "../../settings/facts/regions";
 import { type OrganizationBase } from "./accounts";
@@ -26,6 +28,21 @@ export function deployServices(base: OrganizationBase): DelegatedAdministrators 
     {},
     { provider: providers.management, dependsOn: [organization.resource] },
   );
+  new RootAccess("root-access", { organization: organization.resource }, inManagement);
+  if (settings.organization.delegatedPolicyTypes.length > 0) {
+    new PolicyDelegation(
+      "policy-delegation",
+      {
+        partition: partitionOf(region),
+        managementAccountId: settings.organization.managementAccountId,
+        organizationId: organization.organizationId,
+        accountId: administrator.accountId,
+        types: settings.organization.delegatedPolicyTypes,
+        organization: organization.resource,
+      },
+      inManagement,
+    );
+  }
   const delegated = new DelegatedAdministrators(
     "delegated-administrators",
     { accountId: administrator.accountId, organization: organization.resource },

@@ -123,6 +123,14 @@ export const actionsOf: Readonly<Record<string, readonly string[]>> = {
     "organizations:ListDelegatedAdministrators",
     "organizations:RegisterDelegatedAdministrator",
   ],
+  // What is switched on is never switched off again: it is protected.
+  "aws:iam/organizationsFeatures:OrganizationsFeatures": [
+    "iam:EnableOrganizationsRootCredentialsManagement",
+    "iam:EnableOrganizationsRootSessions",
+    "iam:ListOrganizationsFeatures",
+    "organizations:DescribeOrganization",
+    "organizations:ListAWSServiceAccessForOrganization",
+  ],
   "aws:iam/role:Role": [
     "iam:CreateRole",
     "iam:DeleteRole",
@@ -209,6 +217,14 @@ export const actionsOf: Readonly<Record<string, readonly string[]>> = {
     "organizations:AttachPolicy",
     "organizations:DetachPolicy",
     "organizations:ListTargetsForPolicy",
+  ],
+  "aws:organizations/resourcePolicy:ResourcePolicy": [
+    "organizations:DeleteResourcePolicy",
+    "organizations:DescribeResourcePolicy",
+    "organizations:ListTagsForResource",
+    "organizations:PutResourcePolicy",
+    "organizations:TagResource",
+    "organizations:UntagResource",
   ],
   "aws:ram/sharingWithOrganization:SharingWithOrganization": [
     "iam:CreateServiceLinkedRole",

@@ -52,7 +52,9 @@ export function managementPolicy(types: Iterable<string>): RoleDocument {
   const iam = actions.filter((action) => action.startsWith("iam:"));
   const special = ["iam:PassRole", "iam:CreateServiceLinkedRole"];
   const ofLinkedRoles = iam.filter((action) => /ServiceLinked/.test(action) && !special.includes(action));
-  const ofRoles = iam.filter((action) => !special.includes(action) && !ofLinkedRoles.includes(action));
+  // They are about the organisation: IAM takes no resource for them.
+  const ofOrganization = iam.filter((action) => /Organizations/.test(action));
+  const ofRoles = iam.filter((action) => ![...special, ...ofLinkedRoles, ...ofOrganization].includes(action));
   const changes = ofRoles.filter((action) => !/:(Get|List)/.test(action));
   return {
     Version: "2012-10-17",
@@ -60,7 +62,7 @@ export function managementPolicy(types: Iterable<string>): RoleDocument {
       {
         Sid: "OrganisationAndItsServices",
         Effect: "Allow",
-        Action: actions.filter((action) => !action.startsWith("iam:")),
+        Action: actions.filter((action) => !action.startsWith("iam:") || ofOrganization.includes(action)),
         Resource: "*",
       },
       { Sid: "RolesOfTheLandingZone", Effect: "Allow", Action: ofRoles, Resource: [...roles, linkedRoles] },

@@ -6,6 +6,28 @@ const byDeployment: readonly Exempt[] = ["breakGlass", "deployment"];
 /** What ends a log. Not even the deployment does that. */
 const inAnEmergency: readonly Exempt[] = ["breakGlass"];
 
+/** Any grant but those by which a service of AWS keeps what is the account's own encrypted. */
+export const grantsToOthers = { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } };
+
+/** What takes a log group's contents away, hides them, or keeps them from where they go. */
+export const logGroupSettings: readonly string[] = [
+  "logs:AssociateKmsKey",
+  "logs:CreateExportTask",
+  "logs:DeleteDataProtectionPolicy",
+  "logs:DeleteMetricFilter",
+  "logs:DeleteRetentionPolicy",
+  "logs:DeleteSubscriptionFilter",
+  "logs:DeleteTransformer",
+  "logs:DisassociateKmsKey",
+  "logs:PutBearerTokenAuthentication",
+  "logs:PutDataProtectionPolicy",
+  "logs:PutLogGroupDeletionProtection",
+  "logs:PutMetricFilter",
+  "logs:PutRetentionPolicy",
+  "logs:PutSubscriptionFilter",
+  "logs:PutTransformer",
+];
+
 const onLogKeys = { StringLike: { "aws:ResourceTag/Name": protectedNames.keyNames } };
 
 /** What keeps every log written, whole and long enough. */
@@ -32,16 +54,19 @@ export const loggingGuardrails: readonly Guardrail[] = [
   },
   {
     sid: "LogBucketEnd",
-    denies: "Delete log buckets, their policies or objects; lift a lock",
+    denies: "Delete log buckets, their policies or objects; lift a lock; change an object's key or reader",
     why: "Logs are evidence. The bucket's own policy says so too, but only once it is there.",
     actions: [
       "s3:BypassGovernanceRetention",
       "s3:DeleteBucket",
       "s3:DeleteBucketPolicy",
-      "s3:DeleteObject",
-      "s3:DeleteObjectVersion",
+      "s3:DeleteObject*",
+      "s3:PutObjectAcl",
       "s3:PutObjectLegalHold",
       "s3:PutObjectRetention",
+      "s3:PutObjectVersionAcl",
+      "s3:Replicate*",
+      "s3:UpdateObjectEncryption",
     ],
     resources: protectedNames.buckets,
     exempt: inAnEmergency,
@@ -56,52 +81,60 @@ export const loggingGuardrails: readonly Guardrail[] = [
   },
   {
     sid: "LogKeySettings",
-    denies: "Change policy or tags of the key of a log",
+    denies: "Change policy, tags or rotation of the key of a log",
     why: "By the tag it is known as the key of a log.",
-    actions: ["kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource"],
+    actions: ["kms:DisableKeyRotation", "kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource"],
     conditions: onLogKeys,
     exempt: byDeployment,
   },
   {
+    sid: "LogKeyGrants",
+    denies: "Grant the use of the key of a log, or revoke a grant",
+    why: "A grant lets in whom the policy does not name; a revoked one stops the service that writes.",
+    actions: ["kms:CreateGrant", "kms:RevokeGrant"],
+    conditions: { ...onLogKeys, ...grantsToOthers },
+    exempt: byDeployment,
+  },
+  {
     sid: "LogBucketSettings",
-    denies: "Change policy, lifecycle, versioning, lock, encryption, replication or logging of log buckets",
-    why: "A short lifecycle deletes as surely as DeleteObject.",
+    denies:
+      "Change policy, lifecycle, versioning, lock, encryption, replication, logging or reports of log buckets and of answers to queries",
+    why: "A short lifecycle deletes as surely as DeleteObject, and a report of what is there goes to a bucket of one's choice.",
     actions: [
-      "s3:PutBucketAcl",
-      "s3:PutBucketLogging",
-      "s3:PutBucketObjectLockConfiguration",
-      "s3:PutBucketOwnershipControls",
-      "s3:PutBucketPolicy",
-      "s3:PutBucketVersioning",
+      "s3:CreateBucketMetadataTableConfiguration",
+      "s3:DeleteBucketMetadataTableConfiguration",
+      "s3:DeleteBucketPolicy",
+      "s3:DeleteBucketWebsite",
+      "s3:InitiateReplication",
+      "s3:PauseReplication",
+      "s3:PutAccelerateConfiguration",
+      "s3:PutAnalyticsConfiguration",
+      "s3:PutBucket*",
       "s3:PutEncryptionConfiguration",
+      "s3:PutIntelligentTieringConfiguration",
+      "s3:PutInventoryConfiguration",
       "s3:PutLifecycleConfiguration",
+      "s3:PutMetricsConfiguration",
       "s3:PutReplicationConfiguration",
+      "s3:TagResource",
+      "s3:UntagResource",
+      "s3:UpdateBucketMetadata*",
     ],
-    resources: protectedNames.buckets,
+    resources: [...protectedNames.buckets, ...protectedNames.answers],
     exempt: byDeployment,
   },
   {
     sid: "LogGroupSettings",
-    denies: "Change retention, key, filters or data protection of a protected log group",
+    denies: "Change retention, key, filters, format, protection or deliveries of a protected log group",
     why: "A day of retention, or a missing subscription, and the log is as good as gone.",
-    actions: [
-      "logs:AssociateKmsKey",
-      "logs:DeleteDataProtectionPolicy",
-      "logs:DeleteMetricFilter",
-      "logs:DeleteRetentionPolicy",
-      "logs:DeleteSubscriptionFilter",
-      "logs:DisassociateKmsKey",
-      "logs:PutDataProtectionPolicy",
-      "logs:PutMetricFilter",
-      "logs:PutRetentionPolicy",
-      "logs:PutSubscriptionFilter",
-    ],
+    actions: logGroupSettings,
     resources: protectedNames.logGroups,
     exempt: byDeployment,
   },
   {
     sid: "LogDelivery",
-    denies: "Change or delete log deliveries, destinations, resource and account policies of CloudWatch Logs",
+    denies:
+      "Make, change or delete log deliveries, destinations, resource and account policies of CloudWatch Logs",
     why: "They carry access logs to the archive; an account policy can mask every log of an account.",
     actions: [
       "logs:DeleteAccountPolicy",
@@ -112,9 +145,32 @@ export const loggingGuardrails: readonly Guardrail[] = [
       "logs:DeleteDestination",
       "logs:DeleteResourcePolicy",
       "logs:PutAccountPolicy",
+      "logs:PutDeliveryDestination",
       "logs:PutDeliveryDestinationPolicy",
+      "logs:PutDeliverySource",
       "logs:PutDestination*",
+      "logs:PutResourcePolicy",
       "logs:UpdateDeliveryConfiguration",
+    ],
+    exempt: byDeployment,
+  },
+  {
+    sid: "AgentSettings",
+    denies: "Change what hosts log",
+    why: "A host reads its agent's settings from a parameter: without it, it logs nothing.",
+    actions: ["ssm:DeleteParameter", "ssm:DeleteParameters", "ssm:PutParameter"],
+    resources: protectedNames.agentSettings,
+    exempt: byDeployment,
+  },
+  {
+    sid: "EdgeLogs",
+    denies: "Change the attributes of load balancers, by which they log; take a web ACL or its log away",
+    why: "Who came in is known by these logs alone, and the call does not say which attribute it changes.",
+    actions: [
+      "elasticloadbalancing:ModifyLoadBalancerAttributes",
+      "wafv2:DeleteLoggingConfiguration",
+      "wafv2:DisassociateWebACL",
+      "wafv2:PutLoggingConfiguration",
     ],
     exempt: byDeployment,
   },
@@ -133,7 +189,7 @@ export const loggingGuardrails: readonly Guardrail[] = [
   {
     sid: "Recorder",
     denies:
-      "Stop, change or delete Config's recorder, delivery channel, aggregator, retention, rules or remediations",
+      "Stop, change or delete Config's recorder, delivery channel, aggregator, retention, rules or remediations; let another account read it",
     why: "Config shows what changed and repairs what must not be.",
     actions: [
       "config:DeleteAggregationAuthorization",
@@ -143,10 +199,17 @@ export const loggingGuardrails: readonly Guardrail[] = [
       "config:DeleteConformancePack",
       "config:DeleteDeliveryChannel",
       "config:DeleteEvaluationResults",
+      "config:DeleteOrganization*",
       "config:DeleteRemediationConfiguration",
       "config:DeleteRetentionConfiguration",
+      "config:DeleteServiceLinkedConfigurationRecorder",
+      "config:DisassociateResourceTypes",
+      "config:PutAggregationAuthorization",
+      "config:PutConfigurationAggregator",
       "config:PutConfigurationRecorder",
       "config:PutDeliveryChannel",
+      "config:PutOrganization*",
+      "config:PutRemediation*",
       "config:PutRetentionConfiguration",
       "config:StopConfigurationRecorder",
     ],
@@ -168,19 +231,5 @@ export const loggingGuardrails: readonly Guardrail[] = [
       "route53resolver:DisassociateResolverQueryLogConfig",
     ],
     exempt: byDeployment,
-  },
-];
-
-/**
- * In the accounts of the archive and of detection no key is lost at all. The guardrail above knows keys of logs by a tag, which what deploys may
- * change: in two steps it could otherwise do what in one it may not.
- */
-export const archiveKeyGuardrails: readonly Guardrail[] = [
-  {
-    sid: "PlatformKeyEnd",
-    denies: "Disable or delete any key",
-    why: "Losing a key is losing what it encrypts, and a tag that says whose it is can be changed first.",
-    actions: ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:ScheduleKeyDeletion"],
-    exempt: inAnEmergency,
   },
 ];

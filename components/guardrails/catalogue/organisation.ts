@@ -29,12 +29,18 @@ export function organisationGuardrails(args: {
   return [
     {
       sid: "Membership",
-      denies: "Leave the organisation, close the account, switch Regions on or off",
+      denies:
+        "Leave the organisation, close the account, switch Regions on or off, change whom AWS writes to about it",
       why: "An account outside the organisation is outside every guardrail and every log. Only the management account, which no guardrail binds, may do this.",
       actions: [
+        "account:AcceptPrimaryEmailUpdate",
         "account:CloseAccount",
+        "account:DeleteAlternateContact",
         "account:DisableRegion",
         "account:EnableRegion",
+        "account:PutAlternateContact",
+        "account:PutContactInformation",
+        "account:StartPrimaryEmailUpdate",
         "organizations:LeaveOrganization",
       ],
       exempt: [],
@@ -87,6 +93,27 @@ export function organisationGuardrails(args: {
       actions: ["iam:PassRole"],
       resources: platformRoles(args.bootstrapRole),
       exempt: ["breakGlass", "deployment", "remediation"],
+    },
+    {
+      sid: "IdentityProviders",
+      denies:
+        "Let another source of identities in: OIDC and SAML providers, trust anchors, directories of its own",
+      why: "Who signs in by a provider of one's own needs no user, no key and nobody's leave.",
+      actions: [
+        "iam:AddClientIDToOpenIDConnectProvider",
+        "iam:CreateOpenIDConnectProvider",
+        "iam:CreateSAMLProvider",
+        "iam:DeleteOpenIDConnectProvider",
+        "iam:DeleteSAMLProvider",
+        "iam:RemoveClientIDFromOpenIDConnectProvider",
+        "iam:UpdateOpenIDConnectProviderThumbprint",
+        "iam:UpdateSAMLProvider",
+        "rolesanywhere:CreateTrustAnchor",
+        "rolesanywhere:EnableTrustAnchor",
+        "rolesanywhere:UpdateTrustAnchor",
+        "sso:CreateInstance",
+      ],
+      exempt: ["breakGlass", "deployment"],
     },
     {
       sid: "ServiceLinkedRoles",

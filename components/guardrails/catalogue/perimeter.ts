@@ -1,4 +1,13 @@
+import { type OneOrMore } from "../../policy-document";
 import { type Guardrail } from "../statement";
+
+/** Whose resources are meant: those that are neither of the caller's own organisation, so that no id stands here, nor trusted. */
+function outsiders(trustedAccounts: readonly string[]): Readonly<Record<string, OneOrMore>> {
+  return {
+    "aws:ResourceOrgID": "${aws:PrincipalOrgID}",
+    ...(trustedAccounts.length === 0 ? {} : { "aws:ResourceAccount": trustedAccounts }),
+  };
+}
 
 /**
  * What keeps data from being carried to somebody else's account by way of AWS itself, which no network rule sees. Only calls that name one
@@ -29,14 +38,43 @@ export function perimeterGuardrails(args: {
         "sqs:SendMessage",
       ],
       conditions: {
-        StringNotEqualsIfExists: {
-          // The caller's own organisation, so no id stands here.
-          "aws:ResourceOrgID": "${aws:PrincipalOrgID}",
-          ...(trustedAccounts.length === 0 ? {} : { "aws:ResourceAccount": trustedAccounts }),
-        },
+        StringNotEqualsIfExists: outsiders(trustedAccounts),
         // A service that acts with a caller's credentials may keep things in buckets of AWS.
         BoolIfExists: { "aws:ViaAWSService": "false" },
       },
+      exempt: ["breakGlass"],
+    },
+    {
+      sid: "MessagesStayIn",
+      denies:
+        "Send to topics, buses, functions and image repositories outside the organisation and `guardrails.trustedAccounts`",
+      why: "They carry data as well as a bucket does. A text message to a telephone names no topic and passes.",
+      actions: [
+        "ecr:PutImage",
+        "ecr:UploadLayerPart",
+        "events:PutEvents",
+        "lambda:InvokeFunction",
+        "sns:Publish",
+      ],
+      resources: [
+        "arn:*:ecr:*:*:repository/*",
+        "arn:*:events:*:*:event-bus/*",
+        "arn:*:lambda:*:*:function:*",
+        "arn:*:sns:*:*:*",
+      ],
+      conditions: {
+        StringNotEqualsIfExists: outsiders(trustedAccounts),
+        BoolIfExists: { "aws:ViaAWSService": "false" },
+      },
+      exempt: ["breakGlass"],
+    },
+    {
+      // Here a service's call on the caller's behalf counts too: it is how objects and disks are encrypted by a key.
+      sid: "OwnKeysOnly",
+      denies: "Encrypt by keys outside the organisation and `guardrails.trustedAccounts`",
+      why: "Data under a stranger's key is the stranger's to give back: that is how it is held to ransom.",
+      actions: ["kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncryptTo"],
+      conditions: { StringNotEqualsIfExists: outsiders(trustedAccounts) },
       exempt: ["breakGlass"],
     },
   ];

@@ -59,5 +59,15 @@ export function resourceGuardrails(args: {
       actions,
       conditions: { BoolIfExists: { "aws:SecureTransport": "false" } },
     },
+    {
+      sid: "NoKeysBroughtAlong",
+      denies: "Writing objects under a key that comes with the call (SSE-C)",
+      why: "AWS keeps no such key: whoever writes an object anew under one holds it to ransom.",
+      leavesOut: "nobody",
+      effect: "Deny",
+      principal: "*",
+      actions: ["s3:PutObject"],
+      conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+    },
   ];
 }

@@ -4,6 +4,7 @@ import { refuse } from "../model/refusal";
 import { num, str, strings } from "../model/values";
 import { sizeOf } from "../checks/document";
 import { DOCUMENT_LIMITS } from "../facts/documents";
+import { ownOrganization } from "./organization";
 import { withinQuota } from "./quota";
 import { INSTANCE_PROFILE, POLICY, ROLE, SERVICE_LINKED_ROLE } from "./tokens";
 
@@ -299,10 +300,28 @@ const others: readonly Model[] = [
       outputs: (call) => ({ arn: call.id }),
     },
   ),
-  type(
-    "aws:iam/organizationsFeatures:OrganizationsFeatures",
-    (call) => `o-${call.derived("organisation", 10)}`,
-  ),
+  type("aws:iam/organizationsFeatures:OrganizationsFeatures", (call) => ownOrganization(call).id, {
+    admit: (call) => {
+      const trusted = strings(ownOrganization(call).properties, "awsServiceAccessPrincipals");
+      if (!trusted.includes("iam.amazonaws.com")) {
+        refuse(
+          "ServiceAccessNotEnabledException",
+          "Trusted access is not enabled for AWS Identity and Access Management in AWS Organizations.",
+          "enabledFeatures",
+        );
+      }
+      const known = ["RootCredentialsManagement", "RootSessions"];
+      const features = strings(call.inputs, "enabledFeatures");
+      const unknown = features.filter((one) => !known.includes(one));
+      if (unknown.length > 0 || features.length === 0) {
+        refuse(
+          "ValidationError",
+          `enabledFeatures takes ${known.join(" and ")}: ${unknown.join(", ") || "nothing"}`,
+          "enabledFeatures",
+        );
+      }
+    },
+  }),
 ];
 
 function bare(call: Call): string {

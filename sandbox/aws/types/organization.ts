@@ -22,7 +22,7 @@ const APPOINTMENTS: Readonly<Record<string, string>> = {
 const JOINED = "2026-01-01T00:00:00Z";
 
 /** The caller's organisation; calls that change it come from its management account only. */
-function ownOrganization(call: Call): Resource {
+export function ownOrganization(call: Call): Resource {
   const [organization] = call.peers(ORGANIZATION);
   if (organization !== undefined) return organization;
   if (call.everywhere(ORGANIZATION).length > 0) {

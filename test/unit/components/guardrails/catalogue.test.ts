@@ -77,7 +77,10 @@ describe("the catalogue of guardrails", () => {
     "LogBucketEnd",
     "LogGroupEnd",
     "LogKeyEnd",
+    "MessagesStayIn",
+    "OwnKeysOnly",
     "PlatformKeyEnd",
+    "PlatformLogEnd",
     "RemoteAdministration",
     "TrailEnd",
   ];
@@ -127,7 +130,7 @@ describe("the catalogue of guardrails", () => {
     const rcps = policies
       .filter(({ type }) => type === "RESOURCE_CONTROL_POLICY")
       .flatMap(({ content }) => statementsOf(content));
-    assert.equal(rcps.length, 3);
+    assert.equal(rcps.length, 4);
     for (const { Principal, Action, NotAction } of rcps) {
       assert.equal(Principal, "*");
       assert.equal(NotAction, undefined);
@@ -150,6 +153,8 @@ describe("the catalogue of guardrails", () => {
       "dev-booking-flow-logs-1a2b3c4",
       "CloudTrail/DefaultLogGroup",
       "/var/log/auth.log",
+      "/aws/rds/instance/dev-booking/postgresql",
+      "dev-booking-service-1a2b3c4",
     ]) {
       assert.ok(known(protectedNames.logGroups, `arn:aws:logs:eu-west-2:1:log-group:${group}`), group);
     }

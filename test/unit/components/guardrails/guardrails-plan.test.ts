@@ -32,8 +32,9 @@ describe("the plan of guardrails", () => {
       [
         ["baseline", ["Security", "Infrastructure", "Workloads"]],
         ["platform", ["Security", "Infrastructure"]],
-        ["keys", ["Security"]],
-        ["network", ["Security", "Workloads"]],
+        ["keys", ["Security", "Infrastructure"]],
+        ["watched", ["Infrastructure", "Workloads"]],
+        ["network", ["Security", "Infrastructure", "Workloads"]],
         ["production", ["Workloads/Production"]],
         ["suspended", ["Suspended"]],
         ["resources", ["Security", "Infrastructure", "Workloads", "Suspended"]],

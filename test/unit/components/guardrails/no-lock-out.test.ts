@@ -37,6 +37,14 @@ describe("the guardrails and the policy that guards against lock-out", () => {
           return verdict(bare, type) === "violation" ? [statement.Sid] : [];
         }),
       );
-    assert.deepEqual(refused.sort(), ["Gateways", "PlatformParts", "Recorder", "Suspended", "TrailSettings"]);
+    assert.deepEqual(refused.sort(), [
+      "Gateways",
+      "PlatformKeySettings",
+      "PlatformLogSettings",
+      "Recorder",
+      "Suspended",
+      "TrailSettings",
+      "VpcLayout",
+    ]);
   });
 });

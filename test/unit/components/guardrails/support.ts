@@ -18,6 +18,7 @@ export function planArgs(changes: Partial<GuardrailPlanArgs> = {}): GuardrailPla
       deployment: "LandingZoneDeployment",
       breakGlass: "LandingZoneBreakGlass",
       remediation: "LandingZoneRepair*",
+      platform: "LandingZone*",
       bootstrap: "OrganizationAccountAccessRole",
     },
     trustedAccounts: [],
