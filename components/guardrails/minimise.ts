@@ -27,14 +27,21 @@ export function minimiseMerged(statements: readonly PolicyStatement[]): string {
   return minimise(merged);
 }
 
+/** Statements that have been tidied: while documents are filled the same ones are written over and over. */
+const tidied = new WeakMap<PolicyStatement, PolicyStatement>();
+
 function tidy(statement: PolicyStatement): PolicyStatement {
+  const before = tidied.get(statement);
+  if (before) return before;
   const { actions, notActions, resources } = statement;
-  return {
+  const result: PolicyStatement = {
     ...statement,
     ...(actions && { actions: withoutCovered(actions, true) }),
     ...(notActions && { notActions: withoutCovered(notActions, true) }),
     resources: withoutCovered(resources ?? ["*"], false),
   };
+  tidied.set(statement, result).set(result, result);
+  return result;
 }
 
 /**
@@ -44,10 +51,12 @@ function tidy(statement: PolicyStatement): PolicyStatement {
 function withoutCovered(patterns: readonly string[], areActions: boolean): string[] {
   const fold = (text: string): string => (areActions ? text.toLowerCase() : text);
   const unique = [...new Map(patterns.map((pattern) => [fold(pattern), pattern])).values()];
+  // Most name one thing and cover nothing: to compare each with each takes long where there are many.
+  const wide = unique.filter((pattern) => pattern.endsWith("*"));
   return unique
     .filter(
       (pattern) =>
-        !unique.some((other) => other !== pattern && coversAll(fold(other), fold(pattern), areActions)),
+        !wide.some((other) => other !== pattern && coversAll(fold(other), fold(pattern), areActions)),
     )
     .sort();
 }

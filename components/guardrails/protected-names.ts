@@ -35,7 +35,7 @@ export const protectedNames = {
     "arn:*:dynamodb:*:*:table/LandingZone*",
     "arn:*:events:*:*:event-bus/LandingZone*",
     "arn:*:firehose:*:*:deliverystream/*-log-stream-*",
-    "arn:*:kinesis:*:*:stream/*-search-*",
+    "arn:*:kinesis:*:*:stream/*-log-feed-*",
     "arn:*:lambda:*:*:function:*-search-*",
     "arn:*:lambda:*:*:function:LandingZone*",
     "arn:*:sns:*:*:LandingZone*",

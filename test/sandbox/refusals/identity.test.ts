@@ -7,6 +7,7 @@ const MANAGED = "aws:iam/policy:Policy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const ORGANIZATION = "aws:organizations/organization:Organization";
 const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+const ROOT_ACCESS = "aws:iam/organizationsFeatures:OrganizationsFeatures";
 const ACCOUNT = "aws:organizations/account:Account";
 const POLICY = "aws:organizations/policy:Policy";
 const POLICY_ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
@@ -157,6 +158,27 @@ refuses("the sandbox refuses, of IAM,", [
 ]);
 
 refuses("the sandbox refuses, of organisations,", [
+  [
+    "root users managed centrally without trusted access for IAM",
+    "ServiceAccessNotEnabledException",
+    async (a) => {
+      await a.make(ORGANIZATION, {});
+      return a.make(ROOT_ACCESS, { enabledFeatures: ["RootSessions"] });
+    },
+  ],
+  [
+    "a feature of central root access that there is not",
+    "ValidationError",
+    async (a) => {
+      await a.make(ORGANIZATION, { awsServiceAccessPrincipals: ["iam.amazonaws.com"] });
+      return a.make(ROOT_ACCESS, { enabledFeatures: ["RootPasswords"] });
+    },
+  ],
+  [
+    "root users managed centrally where there is no organisation",
+    "AWSOrganizationsNotInUseException",
+    (a) => a.make(ROOT_ACCESS, { enabledFeatures: ["RootSessions"] }),
+  ],
   [
     "an OU without an organisation",
     "AWSOrganizationsNotInUseException",

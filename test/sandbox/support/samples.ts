@@ -148,8 +148,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:iam/serviceLinkedRole:ServiceLinkedRole": { awsServiceName: "config.amazonaws.com" },
   [ORGANIZATION]: {
     enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"],
-    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "config.amazonaws.com"],
+    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "config.amazonaws.com", "iam.amazonaws.com"],
   },
+  "aws:iam/organizationsFeatures:OrganizationsFeatures": { enabledFeatures: ["RootSessions"] },
   "aws:organizations/organizationalUnit:OrganizationalUnit": withRoot,
   "aws:organizations/account:Account": { email: "example@example.com" },
   "aws:organizations/policy:Policy": { content: IDENTITY_POLICY },
@@ -275,6 +276,7 @@ const CHANNEL = "aws:cfg/deliveryChannel:DeliveryChannel";
 
 /** What must be there first though no required input says so. */
 const REQUISITES: Readonly<Record<string, readonly string[]>> = {
+  "aws:iam/organizationsFeatures:OrganizationsFeatures": [ORGANIZATION],
   "aws:organizations/account:Account": [ORGANIZATION],
   "aws:organizations/policy:Policy": [ORGANIZATION],
   "aws:organizations/resourcePolicy:ResourcePolicy": [ORGANIZATION],

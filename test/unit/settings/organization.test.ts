@@ -30,6 +30,27 @@ const own = {
 
 const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
   [
+    "a guardrail's type of policies, delegated",
+    { "organization.delegatedPolicyTypes": ["SERVICE_CONTROL_POLICY"] },
+    at(
+      "organization.delegatedPolicyTypes[0]",
+      '"SERVICE_CONTROL_POLICY", of which the guardrails are made',
+      "another type: an account that changes guardrails is bound by none",
+    ),
+  ],
+  [
+    "a type of policies delegated that is not enabled",
+    {
+      "organization.policyTypes": ["TAG_POLICY"],
+      "organization.delegatedPolicyTypes": ["TAG_POLICY", "S3_POLICY"],
+    },
+    at(
+      "organization.delegatedPolicyTypes[1]",
+      '"S3_POLICY", which is not enabled',
+      "one of organization.policyTypes",
+    ),
+  ],
+  [
     "an account's address used twice",
     { "accounts[1].email": "aws+log-archive@example.org" },
     at("accounts[1].email", '"aws+log-archive@example.org", already the address of accounts[0]', address),
