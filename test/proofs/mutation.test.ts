@@ -27,7 +27,7 @@ interface Question {
 }
 
 describe("what the proofs notice", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const reviewed = readReviewed();
   let model: AccessModel;
   let trial: Trial;
