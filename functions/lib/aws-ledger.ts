@@ -71,6 +71,11 @@ export class Ledger {
     });
   }
 
+  /** Saves how far a claimed piece of work has come, without giving it up. */
+  public async save(key: string, saved: string): Promise<void> {
+    await this.set(key, "SET saved = :saved", { ":saved": { S: saved } });
+  }
+
   /** Adds one to a counter that is forgotten after `keepSeconds` and returns the new count. Exact under concurrency. */
   public async count(key: string, keepSeconds: number): Promise<number> {
     const { Attributes } = await this.dynamo.send(

@@ -42,6 +42,7 @@ export function startRuntime(env: NodeJS.ProcessEnv, session: string): Runtime {
       claim: (key, lease) => ledger.claim(key, lease),
       finish: (key) => ledger.finish(key),
       release: (key, saved) => ledger.release(key, saved),
+      save: (key, saved) => ledger.save(key, saved),
       keep: (key, value, seconds) => ledger.keep(key, value, seconds),
       kept: (key) => ledger.kept(key),
       locks: () => readLocks(ssm, locks),

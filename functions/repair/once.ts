@@ -29,6 +29,8 @@ export interface OnceWorld {
   claim(key: string, leaseSeconds: number): Promise<Claim>;
   finish(key: string): Promise<void>;
   release(key: string, saved?: string): Promise<void>;
+  /** Saves how far a claimed piece of work has come, for who takes it up when its holder dies. */
+  save(key: string, saved: string): Promise<void>;
   keep(key: string, value: string, keepSeconds: number): Promise<void>;
   kept(key: string): Promise<string | undefined>;
   locks(): Promise<readonly Lock[]>;
@@ -83,9 +85,14 @@ async function concludeDaily(
   await world.keep(told, outcome, MEMORY_SECONDS);
 }
 
+/** What is saved with a claim: that it is about to be switched on, or that the outcome has been told. */
+const TURNING_ON = "turning-on";
+const TOLD = "told:";
+
 /**
  * Switches one thing on again, once for one cause: a second delivery does nothing, a deployment in progress is left alone (the next run
- * by the clock looks again), repeated switching off is met with longer and longer waits and then with giving up and saying so.
+ * by the clock looks again), repeated switching off is met with longer and longer waits and then with giving up and saying so. A delivery
+ * after one that died tells what that one did and did not tell.
  */
 export async function repairOnce(
   world: OnceWorld,
@@ -107,15 +114,21 @@ export async function repairOnce(
     await world.finish(claimed);
     return outcome;
   };
+  /** Ends a claim whose outcome has been told; when that fails, the next delivery knows. */
+  const endTold = (outcome: OnceOutcome): Promise<OnceOutcome> => {
+    saved = TOLD + outcome;
+    return end(outcome);
+  };
   try {
-    if (saved !== undefined) {
+    if (saved?.startsWith(TOLD)) return await end(saved.slice(TOLD.length) as OnceOutcome);
+    if (state === "on") {
+      if (saved !== TURNING_ON) return await end("already-on");
       await conclude(world, work, cause, "Repaired", "It is on again.");
-      return await end("repaired");
+      return await endTold("repaired");
     }
-    if (state === "on") return await end("already-on");
     if (state === "gone") {
       await concludeDaily(world, work, cause, "Not repaired", "It is not there any more: deploy it again.");
-      return await end("gone");
+      return await endTold("gone");
     }
     const stack = deploying(await world.locks(), work.account, world.now());
     const byDeployment = cause.role !== undefined && deploymentRoles.includes(cause.role);
@@ -132,19 +145,21 @@ export async function repairOnce(
         "Given up",
         `It was switched on ${tries.length} times within a day. A person must look.`,
       );
-      return await end("given-up");
+      return await endTold("given-up");
     }
     if (verdict !== "go") return await end("backing-off");
     await world.keep(`tries#${work.key}`, JSON.stringify([...tries, now]), MEMORY_SECONDS);
+    // Before it is on: who takes over from the dead finds it on, and must know that nobody was told.
+    await world.save(claimed, TURNING_ON);
+    saved = TURNING_ON;
     try {
       await work.turnOn();
     } catch (error) {
       await conclude(world, work, cause, "Failed", messageOf(error));
-      return await end("failed");
+      return await endTold("failed");
     }
-    saved = "on";
     await conclude(world, work, cause, "Repaired", "It is on again.");
-    return await end("repaired");
+    return await endTold("repaired");
   } catch (error) {
     await world.release(claimed, saved).catch(() => undefined);
     throw error;

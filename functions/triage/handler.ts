@@ -32,6 +32,7 @@ function start(env: NodeJS.ProcessEnv): { readonly world: TriageWorld; readonly 
       claim: (key, lease) => ledger.claim(key, lease),
       finish: (key) => ledger.finish(key),
       release: (key, saved) => ledger.release(key, saved),
+      save: (key, saved) => ledger.save(key, saved),
       count: (key, keep) => ledger.count(key, keep),
       account: async (id) => {
         try {

@@ -11,6 +11,8 @@ export interface TriageWorld {
   claim(key: string, leaseSeconds: number): Promise<Claim>;
   finish(key: string): Promise<void>;
   release(key: string, saved?: string): Promise<void>;
+  /** Saves how far a claimed piece of work has come, for who takes it up when its holder dies. */
+  save(key: string, saved: string): Promise<void>;
   count(key: string, keepSeconds: number): Promise<number>;
   /** The account, or undefined when it is not known. */
   account(id: string): Promise<Account | undefined>;
@@ -33,6 +35,8 @@ interface Progress {
   readonly told: readonly string[];
 }
 
+const textOf = (progress: Progress): string => JSON.stringify(progress);
+
 function progressFrom(saved: string | undefined): Progress | undefined {
   return saved === undefined ? undefined : (JSON.parse(saved) as Progress);
 }
@@ -44,18 +48,25 @@ async function send(
   settings: ProcessSettings,
   told: string[],
 ): Promise<void> {
+  const key = claimOf(signal);
+  // Before anything is told: one who takes over from the dead must neither count again nor decide otherwise.
+  await world.save(key, textOf({ count: decision.count, told }));
   const account = await world.account(signal.account);
   const message = messageFor(signal, decision, account, world.now());
   for (const topic of topicsFor(decision.severity, account, settings.topics)) {
     if (told.includes(topic)) continue;
     await world.publish(topic, message);
     told.push(topic);
+    // After each: between two topics no one is told twice for the other's sake.
+    await world.save(key, textOf({ count: decision.count, told }));
   }
 }
 
+const claimOf = ({ key }: Signal): string => `signal#${key}`;
+
 /** Sees to one signal, once: a delivery that finds it done does nothing; one that finds it in work rejects, to come again. */
 async function see(world: TriageWorld, signal: Signal, settings: ProcessSettings): Promise<void> {
-  const claim = await world.claim(`signal#${signal.key}`, LEASE_SECONDS);
+  const claim = await world.claim(claimOf(signal), LEASE_SECONDS);
   if (claim.state !== "ours") {
     if (claim.state === "done") return;
     throw new Error(`${signal.key} is being seen to by another delivery`);
@@ -77,10 +88,10 @@ async function see(world: TriageWorld, signal: Signal, settings: ProcessSettings
       attempt: signal.attempt,
       ...decision,
     });
-    await world.finish(`signal#${signal.key}`);
+    await world.finish(claimOf(signal));
   } catch (error) {
-    const saved = count === undefined ? undefined : JSON.stringify({ count, told } satisfies Progress);
-    await world.release(`signal#${signal.key}`, saved).catch(() => undefined);
+    const saved = count === undefined ? undefined : textOf({ count, told });
+    await world.release(claimOf(signal), saved).catch(() => undefined);
     throw error;
   }
 }

@@ -46,6 +46,7 @@ function start(env: NodeJS.ProcessEnv): Started {
       read: (account, region, groupId) => groups.read(account, region, groupId),
       revoke: (account, region, groupId, ids) => groups.revoke(account, region, groupId, ids),
       put: (key, value) => archive.put(key, value),
+      claim: (key, until) => archive.claim(key, Date.now(), until),
       list: (prefix) => archive.list(prefix),
       get: (key) => archive.get(key),
       tell: (before, account) =>

@@ -23,12 +23,21 @@ export interface World {
   /** Revokes inbound rules by id. Rejects, having revoked none, when one of them is not there. */
   revoke(account: string, region: string, groupId: string, ruleIds: readonly string[]): Promise<void>;
   put(key: string, value: unknown): Promise<void>;
+  /** Claims a piece of work until a time; false when another delivery has it. */
+  claim(key: string, until: number): Promise<boolean>;
+  list(prefix: string): Promise<readonly string[]>;
   /** Tells the owner; returns the mailbox. */
   tell(before: Before, account: Account): Promise<string>;
   now(): number;
 }
 
-export type Outcome = "repaired" | "dry-run" | "clean" | "gone" | "already-gone";
+export type Outcome = "repaired" | "dry-run" | "clean" | "gone" | "already-gone" | "duplicate";
+
+/**
+ * How long a delivery has a group to itself. One that died is taken over after that, within the two minutes in which Lambda delivers an
+ * event a third time; one that is slower than this may be joined by another, and the owner told twice.
+ */
+export const LEASE_MS = 90_000;
 
 /** The folder of all records of one trigger, by which a later delivery of it finds what an earlier one left unfinished. */
 export function folderOf(trigger: Trigger): string {
@@ -65,8 +74,9 @@ async function conclude(
   account: Account,
   revoked: readonly string[],
 ): Promise<void> {
-  const told = await world.tell(before, account);
+  // Read first: between telling and writing that it was told nothing must stand that can fail for another reason.
   const group = await world.read(before.account, before.region, before.group.id);
+  const told = await world.tell(before, account);
   await world.put(before.key.replace(/before\.json$/, "after.json"), {
     concludedAt: new Date(world.now()).toISOString(),
     dryRun: before.dryRun,
@@ -74,6 +84,26 @@ async function conclude(
     told,
     group: group ?? null,
   });
+}
+
+/**
+ * Does work on a group while no other delivery of the trigger does.
+ * @param key of the record before
+ * @returns what the work returns, or `duplicate` when another delivery has concluded it
+ * @throws when another delivery is at it
+ */
+async function alone(world: World, key: string, work: () => Promise<Outcome>): Promise<Outcome> {
+  const place = key.slice(0, -"before.json".length);
+  if (!(await world.claim(`${place}claim.json`, world.now() + LEASE_MS)))
+    throw new Error("another delivery is repairing it");
+  try {
+    // Whoever had the claim may have concluded since we looked.
+    return (await world.list(place)).includes(`${place}after.json`) ? "duplicate" : await work();
+  } catch (error) {
+    // Given up, so that the next delivery need not wait; if not even that can be written, it waits.
+    await world.put(`${place}claim.json`, { until: 0 }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Repairs one group. Doing it again does nothing: the rules are gone, and only a rule that we revoked is written about. */
@@ -100,20 +130,24 @@ export async function repairGroup(
     group,
     verdict,
   };
-  await world.put(before.key, before);
-  const revoked = dryRun ? [] : await revokeAll(world, before);
-  // Somebody else, or another delivery of the event, was quicker; they tell the owner.
-  if (!dryRun && revoked.length === 0) {
-    await world.put(before.key.replace(/before\.json$/, "already-gone.json"), { foundAt: before.foundAt });
-    return "already-gone";
-  }
-  await conclude(world, before, account, revoked);
-  return dryRun ? "dry-run" : "repaired";
+  return alone(world, before.key, async () => {
+    await world.put(before.key, before);
+    const revoked = dryRun ? [] : await revokeAll(world, before);
+    // Somebody else was quicker: a person, or the repair for another event. They tell the owner.
+    if (!dryRun && revoked.length === 0) {
+      await world.put(before.key.replace(/before\.json$/, "already-gone.json"), { foundAt: before.foundAt });
+      return "already-gone";
+    }
+    await conclude(world, before, account, revoked);
+    return dryRun ? "dry-run" : "repaired";
+  });
 }
 
 /** Finishes a repair whose record was begun and not concluded: revokes what is still there, tells the owner, writes the outcome. */
-export async function resume(world: World, before: Before, account: Account): Promise<Outcome> {
-  const revoked = before.dryRun ? [] : await revokeAll(world, before);
-  await conclude(world, before, account, revoked);
-  return before.dryRun ? "dry-run" : "repaired";
+export function resume(world: World, before: Before, account: Account): Promise<Outcome> {
+  return alone(world, before.key, async () => {
+    const revoked = before.dryRun ? [] : await revokeAll(world, before);
+    await conclude(world, before, account, revoked);
+    return before.dryRun ? "dry-run" : "repaired";
+  });
 }

@@ -9,7 +9,6 @@ export interface SweepWorld extends World {
   accounts(): Promise<ReadonlyMap<string, Account>>;
   /** Ids of the groups in an account and Region that have an inbound rule from a whole-world block. */
   groups(account: string, region: string): Promise<readonly string[]>;
-  list(prefix: string): Promise<readonly string[]>;
   get(key: string): Promise<unknown>;
 }
 
@@ -62,7 +61,7 @@ export async function sweep(
   const concluded = new Set<string>();
   for (const key of [...keys].filter((name) => name.endsWith("/before.json"))) {
     const place = key.slice(0, -"before.json".length);
-    if (keys.has(`${place}after.json`)) {
+    if (keys.has(`${place}after.json`) || keys.has(`${place}already-gone.json`)) {
       concluded.add(place.slice(folderOf(trigger).length));
       continue;
     }

@@ -202,7 +202,7 @@ describe("repair of logging", function () {
     assert.deepEqual(await repair(tick("c1")), ["repaired"]);
     assert.equal(await logging(), true);
     assert.equal(messages(), 1);
-    assert.deepEqual(await repair(tick("c1")), ["already-on"]);
+    assert.deepEqual(await repair(tick("c1")), ["duplicate"]);
     assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t3")), ["already-on"]);
     await stop();
     assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t4")), [
@@ -287,7 +287,7 @@ describe("repair of logging", function () {
       ],
       [Vpc?.VpcId, "ALL", "arn:aws:s3:::trail-logs-2", 60, "${version} ${srcaddr}"],
     );
-    assert.deepEqual(await repair(deletion(id, "f1")), ["already-on"]);
+    assert.deepEqual(await repair(deletion(id, "f1")), ["duplicate"]);
     assert.equal((await here()).length, 1);
 
     await repair(tick("f2"));
