@@ -23,11 +23,12 @@ import {
   ec2In,
   prepareSecurityAccount,
   PRODUCTION,
+  PRODUCTION_2,
   REGION,
   ROLE,
 } from "../support/landing-zone";
 import { type Moto, startMoto } from "../support/moto";
-import { EC2_THROTTLED, type Proxy, startProxy } from "../support/proxy";
+import { EC2_DENIED, EC2_THROTTLED, type Proxy, startProxy } from "../support/proxy";
 
 const SSH: IpPermission = {
   IpProtocol: "tcp",
@@ -310,6 +311,49 @@ describe("repair of security groups", function () {
     await run(opened(id, "mail-1"));
     await run(opened(id, "mail-1"));
     assert.equal(mails().length, 1);
+  });
+
+  it("delivered again while it tells the owner, tells once", async () => {
+    const id = await group(prod, SSH, WEB);
+    let second: unknown;
+    proxy.after = async ({ path: where }) => {
+      if (!where.includes("/email/outbound-emails") || second !== undefined) return;
+      second = "under way";
+      second = await run(opened(id, "twins-1")).catch(String);
+    };
+    await run(opened(id, "twins-1"));
+    assert.match(String(second), /another delivery is repairing it/);
+    await run(opened(id, "twins-1"));
+    assert.equal(mails().length, 1);
+    assert.deepEqual(await inbound(prod, id), ["tcp 443 0.0.0.0/0"]);
+  });
+
+  it("that cannot read the group once more tells the owner only when it can", async () => {
+    const id = await group(prod, SSH);
+    proxy.fault = ({ action }) =>
+      action === "DescribeSecurityGroups" && revocations().length > 0 ? EC2_DENIED : undefined;
+    await assert.rejects(run(opened(id, "unread-1")));
+    assert.equal(mails().length, 0);
+    proxy.fault = () => undefined;
+    await run(opened(id, "unread-1"));
+    await run(opened(id, "unread-1"));
+    assert.equal(mails().length, 1);
+  });
+
+  it("closes RDP, any port and any protocol, by IPv4 and IPv6, in several accounts", async () => {
+    const RDP: IpPermission = { ...SSH, FromPort: 3389, ToPort: 3389 };
+    const RANGE: IpPermission = { ...SSH_V6, FromPort: 3000, ToPort: 4000 };
+    const ALL_V6: IpPermission = { IpProtocol: "-1", Ipv6Ranges: [{ CidrIpv6: "::/0" }] };
+    const other = await ec2In(PRODUCTION_2);
+    const ids = [await group(prod, RDP, RANGE, WEB), await group(other, ALL, ALL_V6, OFFICE)] as const;
+    await run(opened(ids[0], "ports-1"));
+    await run(opened(ids[1], "ports-2", PRODUCTION_2));
+    assert.deepEqual(await inbound(prod, ids[0]), ["tcp 443 0.0.0.0/0"]);
+    assert.deepEqual(await inbound(other, ids[1]), ["tcp 22 203.0.113.0/24"]);
+    assert.deepEqual(
+      mails().map(({ to }) => to),
+      [["booking@example.org"], ["casework@example.org"]],
+    );
   });
 
   it("ignores failed calls and what it does not know, whatever its shape", async () => {

@@ -8,6 +8,7 @@ export const REGION = "eu-west-2";
 /** The account the functions run in: moto's default. */
 export const SECURITY = "123456789012";
 export const PRODUCTION = "222222222222";
+export const PRODUCTION_2 = "444444444444";
 export const DEVELOPMENT = "333333333333";
 export const ARCHIVE = "response-archive";
 export const ROLE = "landing-zone-response";
@@ -42,6 +43,13 @@ export async function prepareSecurityAccount(): Promise<void> {
       environment: "production",
       workload: "booking",
       owner: "booking@example.org",
+      regions: [REGION],
+    },
+    [PRODUCTION_2]: {
+      name: "casework-prod",
+      environment: "production",
+      workload: "casework",
+      owner: "casework@example.org",
       regions: [REGION],
     },
     [DEVELOPMENT]: {

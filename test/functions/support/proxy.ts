@@ -39,6 +39,13 @@ export const EC2_THROTTLED: Fault = {
   headers: { "content-type": "text/xml" },
 };
 
+/** EC2's own way of saying no. */
+export const EC2_DENIED: Fault = {
+  status: 403,
+  body: '<?xml version="1.0"?><Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors><RequestID>r</RequestID></Response>',
+  headers: { "content-type": "text/xml" },
+};
+
 /** Starts a proxy before an endpoint such as moto's. */
 export async function startProxy(target: string): Promise<Proxy> {
   const port = await freePort();
