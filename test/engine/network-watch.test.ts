@@ -237,6 +237,7 @@ describe("the network watch as production deploys it", function () {
         {
           claim: () => Promise.resolve({ state: "ours", saved: undefined }),
           finish: () => Promise.resolve(),
+          save: () => Promise.resolve(),
           release: () => Promise.resolve(),
           count: () => Promise.resolve(1),
           account: (id) => Promise.resolve(directory.find((account) => account?.id === id)),

@@ -246,6 +246,7 @@ describe("habits of the network, asked of a real domain", function () {
       claim: (key) =>
         Promise.resolve(done.has(key) ? { state: "done" } : { state: "ours", saved: undefined }),
       finish: (key) => Promise.resolve(void done.add(key)),
+      save: () => Promise.resolve(),
       release: () => Promise.resolve(),
       count: (key) => {
         counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -83,7 +83,9 @@ describe("repair of security groups", function () {
       path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
     );
     run = (await import(file)).handler as typeof run;
-    await prepareSecurityAccount();
+    await prepareSecurityAccount({
+      [PRODUCTION_2]: { name: "casework-prod", environment: "production", owner: "casework@example.org" },
+    });
     prod = await ec2In(PRODUCTION);
   });
 

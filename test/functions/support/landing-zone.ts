@@ -35,21 +35,15 @@ export async function ec2In(account: string): Promise<EC2Client> {
 }
 
 /** Makes what the functions find in the security account: the directory, the archive, a verified sender. */
-export async function prepareSecurityAccount(): Promise<void> {
+export async function prepareSecurityAccount(more: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const ssm = new SSMClient({ region: REGION });
   const accounts = {
+    ...more,
     [PRODUCTION]: {
       name: "booking-prod",
       environment: "production",
       workload: "booking",
       owner: "booking@example.org",
-      regions: [REGION],
-    },
-    [PRODUCTION_2]: {
-      name: "casework-prod",
-      environment: "production",
-      workload: "casework",
-      owner: "casework@example.org",
       regions: [REGION],
     },
     [DEVELOPMENT]: {
