@@ -51,7 +51,9 @@ async function folderOf(fetched: Fetched): Promise<string> {
 
 async function fetchInto(folder: string, pom: string, goal: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
-  const args = ["-B", "-q", "-f", pom, `dependency:${goal}`, `-DoutputDirectory=${draft}`];
+  // Maven marks what it has unpacked, beside the pom unless told otherwise, and then unpacks it nowhere else.
+  const marks = `-DmarkersDirectory=${path.join(draft, ".marks")}`;
+  const args = ["-B", "-q", "-f", pom, `dependency:${goal}`, `-DoutputDirectory=${draft}`, marks];
   try {
     await run("mvn", args);
   } catch (error) {

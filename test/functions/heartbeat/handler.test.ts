@@ -15,6 +15,7 @@ import path from "node:path";
 import { HEARTBEAT } from "../../../functions/heartbeat/contract";
 import { type HeartbeatResult } from "../../../functions/heartbeat/handler";
 import { bundle } from "../../../tools/functions/build";
+import { loadBundle } from "../support/load-bundle";
 import {
   as,
   ec2In,
@@ -113,7 +114,7 @@ describe("the heartbeat function", function () {
       HEARTBEAT.entry,
       path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
     );
-    run = ((await import(file)) as { handler: typeof run }).handler;
+    run = loadBundle<typeof run>(file);
   });
 
   after(async () => {

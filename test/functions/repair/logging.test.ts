@@ -35,6 +35,7 @@ import { deletedIds } from "../../../functions/repair/flow-logs/settings";
 import { type RunResult } from "../../../functions/repair/logging-runtime";
 import { DeploymentLock } from "../../../tools/deployment-lock/lock";
 import { bundle } from "../../../tools/functions/build";
+import { loadBundle } from "../support/load-bundle";
 import {
   archived,
   ARCHIVE,
@@ -133,7 +134,7 @@ describe("repair of logging", function () {
         entry,
         path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
       );
-      run[name] = ((await import(file)) as { handler: (event: unknown) => Promise<RunResult> }).handler;
+      run[name] = loadBundle<(event: unknown) => Promise<RunResult>>(file);
     }
     const s3 = new S3Client({ ...(await as(PRODUCTION)), forcePathStyle: true });
     await s3.send(

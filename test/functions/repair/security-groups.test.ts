@@ -16,6 +16,7 @@ import { SECURITY_GROUP_REPAIR } from "../../../functions/repair/security-groups
 import { EXEMPTION_TAG } from "../../../functions/repair/security-groups/rules";
 import { type SweepResult } from "../../../functions/repair/security-groups/sweep";
 import { bundle } from "../../../tools/functions/build";
+import { loadBundle } from "../support/load-bundle";
 import {
   archived,
   ARCHIVE,
@@ -82,7 +83,7 @@ describe("repair of security groups", function () {
       SECURITY_GROUP_REPAIR.entry,
       path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
     );
-    run = (await import(file)).handler as typeof run;
+    run = loadBundle<typeof run>(file);
     await prepareSecurityAccount({
       [PRODUCTION_2]: { name: "casework-prod", environment: "production", owner: "casework@example.org" },
     });

@@ -8,6 +8,7 @@ import { envelopeOf } from "../../../functions/lib/events-record";
 import { TRIAGE } from "../../../functions/triage/contract";
 import { type BatchAnswer } from "../../../functions/triage/handler";
 import { bundle } from "../../../tools/functions/build";
+import { loadBundle } from "../support/load-bundle";
 import { deathsOf, deliver } from "../support/dying";
 import { PRODUCTION, REGION } from "../support/landing-zone";
 import { type Moto, startMoto } from "../support/moto";
@@ -74,7 +75,7 @@ describe("triage, when things go wrong", function () {
     });
     const folder = path.join(__dirname, "..", "..", "..", ".engine", "bundles");
     ({ file } = await bundle(TRIAGE.name, TRIAGE.entry, folder));
-    run = ((await import(file)) as { handler: typeof run }).handler;
+    run = loadBundle<typeof run>(file);
   });
 
   after(async () => {

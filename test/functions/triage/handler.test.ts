@@ -15,6 +15,7 @@ import { envelopeOf } from "../../../functions/lib/events-record";
 import { TRIAGE } from "../../../functions/triage/contract";
 import { type BatchAnswer } from "../../../functions/triage/handler";
 import { bundle } from "../../../tools/functions/build";
+import { loadBundle } from "../support/load-bundle";
 import { PRODUCTION, REGION } from "../support/landing-zone";
 import { type Moto, startMoto } from "../support/moto";
 import { type Proxy, startProxy } from "../support/proxy";
@@ -72,7 +73,7 @@ describe("the triage function", function () {
       TRIAGE.entry,
       path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
     );
-    run = (await import(file)).handler as typeof run;
+    run = loadBundle<typeof run>(file);
   });
 
   after(async () => {
