@@ -49,7 +49,8 @@ function members(network: Network): Place[] {
   const bySubnet = new Map(network.subnets.map((subnet) => [subnet.urn, subnet]));
   return network.members
     .map((member) => {
-      const subnets = member.subnets.flatMap((urn) => bySubnet.get(urn) ?? []);
+      // In an order of their own: a state has them as they were done, and the first is the example that answers give.
+      const subnets = [...member.subnets].sort().flatMap((urn) => bySubnet.get(urn) ?? []);
       const vpc = network.vpcs.get(member.vpc)?.name ?? member.vpc;
       const tier = subnets[0]?.tier ?? "";
       const names = member.groups
@@ -72,7 +73,7 @@ function origins(network: Network): Place[] {
   return network.origins.flatMap(({ name, balancer, ports }) => {
     const member = network.members.find(({ resources }) => resources.includes(balancer));
     if (!member) return [];
-    const subnets = member.subnets.flatMap((urn) => bySubnet.get(urn) ?? []);
+    const subnets = [...member.subnets].sort().flatMap((urn) => bySubnet.get(urn) ?? []);
     return [
       make(
         { name: `${CLOUDFRONT} by ${name}`, kind: "cloudfront", vpc: member.vpc, member, ports },
