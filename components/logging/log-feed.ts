@@ -1,13 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as kinesis from "@pulumi/aws/kinesis";
-import {
-  destinationPolicy,
-  destinationTrustPolicy,
-  feedWritePolicy,
-  type LogStreamScope,
-} from "./log-stream-policies";
+import { organizationDestination } from "./log-destination";
+import { destinationTrustPolicy, feedWritePolicy, type LogStreamScope } from "./log-stream-policies";
 
 export interface LogFeedArgs extends LogStreamScope {
   readonly keyArn: pulumi.Input<string>;
@@ -61,23 +56,13 @@ export class LogFeed extends pulumi.ComponentResource {
       },
       own,
     );
-    const destination = new cloudwatch.LogDestination(
-      name,
-      { roleArn: role.arn, targetArn: stream.arn, tags: { Name: name } },
-      // CloudWatch Logs sends a test message at once.
-      { ...own, dependsOn: [put] },
-    );
-    const policy = new cloudwatch.LogDestinationPolicy(
-      name,
-      {
-        destinationName: destination.name,
-        accessPolicy: destination.arn.apply((arn) => destinationPolicy(arn, args.organizationId)),
-      },
-      own,
-    );
     this.streamArn = stream.arn;
     this.roleArn = pulumi.all([role.arn, put.id]).apply(([arn]) => arn);
-    this.destinationArn = pulumi.all([destination.arn, policy.id]).apply(([arn]) => arn);
+    this.destinationArn = organizationDestination(
+      name,
+      { role, put, streamArn: stream.arn, organizationId: args.organizationId },
+      own,
+    );
     this.registerOutputs({ destinationArn: this.destinationArn });
   }
 }

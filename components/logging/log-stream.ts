@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as kinesis from "@pulumi/aws/kinesis";
+import { organizationDestination } from "./log-destination";
 import {
   type LogStreamScope,
-  destinationPolicy,
   destinationTrustPolicy,
   destinationWritePolicy,
   streamPrefixes,
@@ -89,21 +88,11 @@ export class LogStream extends pulumi.ComponentResource {
       { role: role.id, policy: stream.arn.apply(destinationWritePolicy) },
       own,
     );
-    const destination = new cloudwatch.LogDestination(
+    this.destinationArn = organizationDestination(
       name,
-      { roleArn: role.arn, targetArn: stream.arn, tags: { Name: name } },
-      // CloudWatch Logs sends a test message at once.
-      { ...own, dependsOn: [put] },
-    );
-    const policy = new cloudwatch.LogDestinationPolicy(
-      name,
-      {
-        destinationName: destination.name,
-        accessPolicy: destination.arn.apply((arn) => destinationPolicy(arn, args.organizationId)),
-      },
+      { role, put, streamArn: stream.arn, organizationId: args.organizationId },
       own,
     );
-    this.destinationArn = pulumi.all([destination.arn, policy.id]).apply(([arn]) => arn);
     this.registerOutputs({ destinationArn: this.destinationArn });
   }
 }

@@ -13,7 +13,8 @@ import { root } from "../../../tools/lib/paths";
 import { ask, SEARCH_START_MS } from "../support/opensearch";
 import { withTemplates } from "../support/sample-indices";
 import { payload } from "../support/shipper";
-import { type Answer, invokeShipper, queueService } from "../support/shipper-bundle";
+import { type Answer } from "../support/invoke-bundle";
+import { invokeShipper, queueService } from "../support/shipper-bundle";
 
 /** A day that no other test writes to. */
 const DAY = Date.UTC(2037, 4, 4);

@@ -1,26 +1,21 @@
 import * as assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
 import * as path from "node:path";
 import { NETWORK_HABITS } from "../../../functions/network-habits/contract";
 import { HABITS_ENV } from "../../../functions/network-habits/settings";
-import { NODES, nodeFolder, nodesAvailable } from "../../../tools/engine/nodes";
+import { NODES, nodesAvailable } from "../../../tools/engine/nodes";
 import { linesOf } from "../../../tools/flows/sample/flows";
 import { hosts, type Host } from "../../../tools/flows/sample/hosts";
 import { bundle } from "../../../tools/functions/build";
 import { root } from "../../../tools/lib/paths";
 import { store, usualHour } from "../support/habit-traffic";
+import { type Answer as Invoked, invokeBundle } from "../support/invoke-bundle";
 import { SEARCH_START_MS, searchNode } from "../support/opensearch";
 import { withTemplates } from "../support/sample-indices";
 
-interface Answer {
-  readonly value?: { hours: { told: number; findings: number; logged: boolean }[] };
-  readonly error?: string;
-  readonly node: string;
-  readonly rss: number;
-}
+type Answer = Invoked<{ hours: { told: number; findings: number; logged: boolean }[] }>;
 
 interface Entry {
   readonly EventBusName: string;
@@ -109,29 +104,18 @@ describe("the bundle of the network's habits, as deployed", function () {
 
   async function invoke(events: readonly object[], endpoint: string, events_: string): Promise<Answer[]> {
     const { file } = await bundle(NETWORK_HABITS.name, NETWORK_HABITS.entry, folder);
-    const child = spawn(
-      path.join(nodeFolder(22), "node"),
-      [path.join(root, "test/functions/support/invoke.js"), file],
+    return invokeBundle(
+      file,
       {
-        env: {
-          AWS_REGION: "eu-west-2",
-          AWS_ACCESS_KEY_ID: "testing",
-          AWS_SECRET_ACCESS_KEY: "testing",
-          AWS_ENDPOINT_URL_EVENTBRIDGE: events_,
-          [HABITS_ENV.endpoint]: endpoint,
-          [HABITS_ENV.bus]: "arn:aws:events:eu-west-2:210000000002:event-bus/LandingZoneDetection",
-        },
-        stdio: ["pipe", "pipe", "ignore"],
+        AWS_REGION: "eu-west-2",
+        AWS_ACCESS_KEY_ID: "testing",
+        AWS_SECRET_ACCESS_KEY: "testing",
+        AWS_ENDPOINT_URL_EVENTBRIDGE: events_,
+        [HABITS_ENV.endpoint]: endpoint,
+        [HABITS_ENV.bus]: "arn:aws:events:eu-west-2:210000000002:event-bus/LandingZoneDetection",
       },
+      events,
     );
-    let out = "";
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stdin.end(events.map((event) => JSON.stringify(event)).join("\n"));
-    await new Promise((resolve) => child.once("close", resolve));
-    return out
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Answer);
   }
 
   it("is below 1 MB", async () => {

@@ -1,23 +1,12 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as http from "node:http";
 import { type AddressInfo } from "node:net";
-import * as path from "node:path";
 import { SHIPPER, SHIPPER_NODE_OPTIONS } from "../../../functions/flow-logs/contract";
 import { type LogSource, shipperEnvironment } from "../../../functions/flow-logs/settings";
 import { NETWORKS } from "../../../tools/flows/sample/hosts";
-import { nodeFolder } from "../../../tools/engine/nodes";
 import { bundle } from "../../../tools/functions/build";
-import { root } from "../../../tools/lib/paths";
+import { type Answer, invokeBundle } from "./invoke-bundle";
 import { searchNode } from "./opensearch";
-
-/** What an invocation came to, and the process that it ran in. */
-export interface Answer {
-  readonly value?: unknown;
-  readonly error?: string;
-  readonly node: string;
-  readonly rss: number;
-}
 
 /** A queue service that takes every message and keeps its body. */
 export async function queueService(): Promise<{ endpoint: string; bodies: string[]; close: () => void }> {
@@ -53,33 +42,22 @@ export async function invokeShipper(
 ): Promise<Answer[]> {
   const { file } = await bundle(SHIPPER.name, SHIPPER.entry, folder);
   const { endpoint } = await searchNode();
-  const child = spawn(
-    path.join(nodeFolder(22), "node"),
-    [path.join(root, "test/functions/support/invoke.js"), file],
+  return invokeBundle(
+    file,
     {
-      env: {
-        NODE_OPTIONS: SHIPPER_NODE_OPTIONS,
-        AWS_REGION: "eu-west-2",
-        AWS_ACCESS_KEY_ID: "testing",
-        AWS_SECRET_ACCESS_KEY: "testing",
-        AWS_ENDPOINT_URL_SQS: sqs,
-        ...shipperEnvironment({
-          endpoint,
-          poisonQueueUrl: `${sqs}/1/poison`,
-          retryQueueUrl: `${sqs}/1/retry`,
-          sources,
-          networks: NETWORKS,
-        }),
-      },
-      stdio: ["pipe", "pipe", "ignore"],
+      NODE_OPTIONS: SHIPPER_NODE_OPTIONS,
+      AWS_REGION: "eu-west-2",
+      AWS_ACCESS_KEY_ID: "testing",
+      AWS_SECRET_ACCESS_KEY: "testing",
+      AWS_ENDPOINT_URL_SQS: sqs,
+      ...shipperEnvironment({
+        endpoint,
+        poisonQueueUrl: `${sqs}/1/poison`,
+        retryQueueUrl: `${sqs}/1/retry`,
+        sources,
+        networks: NETWORKS,
+      }),
     },
+    events,
   );
-  let out = "";
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-  child.stdin.end(events.map((event) => JSON.stringify(event)).join("\n"));
-  await new Promise((resolve) => child.once("close", resolve));
-  return out
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Answer);
 }
