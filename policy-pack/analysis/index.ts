@@ -3,6 +3,7 @@ export * from "./addresses";
 export * from "./buckets";
 export * from "./counts";
 export * from "./documents";
+export * from "./from-change";
 export * from "./from-state";
 export * from "./model";
 export * from "./network-acls";

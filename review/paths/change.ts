@@ -1,7 +1,7 @@
 import { type Change, type Difference, compare } from "./compare";
 import { CLOUDFRONT, INTERNET } from "./ends";
 import { flowsOf } from "./flows";
-import { isPreview, modelAfter, modelOfText } from "./input";
+import { isPreview, modelAfter, modelOfText } from "../../policy-pack/analysis";
 import { interrupted, replacedIn } from "./interruptions";
 import { networkOf } from "./read";
 

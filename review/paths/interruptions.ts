@@ -1,7 +1,6 @@
-import { Model, typeOfUrn } from "../../policy-pack/analysis";
+import { Model, stepsOf, typeOfUrn } from "../../policy-pack/analysis";
 import { type Difference, compare } from "./compare";
 import { type Flow, flowsOf } from "./flows";
-import { stepsOf } from "./input";
 import { networkOf } from "./read";
 
 const ACL = "aws:ec2/networkAcl:NetworkAcl";

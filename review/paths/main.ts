@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ask } from "./ask";
 import { changeOf, opensToInternet } from "./change";
 import { flowsOf } from "./flows";
-import { modelOfText } from "./input";
+import { modelOfText } from "../../policy-pack/analysis";
 import { networkOf } from "./read";
 import { changeLines, changeText, jsonLines, tableOf } from "./show";
 

@@ -1,4 +1,8 @@
-import { Model, isObject, modelOfPreview, modelOfState, type Json } from "../../policy-pack/analysis";
+import { modelOfPreview, modelOfState } from "./from-state";
+import { Model } from "./model";
+import { type Json, isObject } from "./values";
+
+/** From a state together with what is planned for it. */
 
 /**
  * Reads a state or a preview, whichever the text is.
