@@ -17,4 +17,6 @@ async function main(): Promise<Record<string, unknown>> {
   }
 }
 
-export = main();
+// The function and not its promise: the engine's runtime waits for other things before it looks at a promise, and Node calls one that has failed
+// by then unhandled.
+export = main;

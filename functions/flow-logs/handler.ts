@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { domainWorld } from "./domain-world";
 import { createHandler, type HandlerAnswer } from "./handle";
-import { callDomain, environmentCredentials } from "./http";
 import { type Letter } from "./letters";
 import { readShipperSettings, shaperFinder, type ShipperSettings } from "./settings";
 
@@ -23,23 +22,9 @@ function attributeText(text: string): string {
 
 function start(): ReturnType<typeof createHandler> {
   const settings = readShipperSettings(process.env);
-  const domain = {
-    endpoint: settings.endpoint,
-    region: settings.region,
-    credentials: () => environmentCredentials(process.env),
-  };
   return createHandler({
     shaperFor: shaperFinder(settings),
-    world: {
-      post: (path, body, timeoutMs) =>
-        callDomain(domain, { method: "POST", path, body, timeoutMs, contentType: "application/x-ndjson" }),
-      sleep: async (ms) => {
-        await sleep(ms);
-      },
-      now: Date.now,
-      random: Math.random,
-      putAway: (letter) => sendLetter(settings, letter),
-    },
+    world: { ...domainWorld(settings), putAway: (letter) => sendLetter(settings, letter) },
     log: (line) => console.log(line),
   });
 }

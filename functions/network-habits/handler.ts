@@ -1,27 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { callDomain, environmentCredentials } from "../flow-logs/http";
+import { domainWorld } from "../flow-logs/domain-world";
 import { putOnBus } from "../lib/aws-bus";
 import { createHabits } from "./handle";
 import { readHabitsSettings } from "./settings";
 
 function start(): ReturnType<typeof createHabits> {
   const settings = readHabitsSettings(process.env);
-  const domain = {
-    endpoint: settings.endpoint,
-    region: settings.region,
-    credentials: () => environmentCredentials(process.env),
-  };
   return createHabits({
     habits: settings,
-    world: {
-      post: (path, body, timeoutMs) =>
-        callDomain(domain, { method: "POST", path, body, timeoutMs, contentType: "application/x-ndjson" }),
-      sleep: async (ms) => {
-        await sleep(ms);
-      },
-      now: Date.now,
-      random: Math.random,
-    },
+    world: domainWorld(settings),
     put: (events) => putOnBus(settings.bus, events),
     log: (line) => console.log(line),
   });

@@ -123,6 +123,19 @@ describe("the organisation under Pulumi's own engine", function () {
       assert.ok(documents.includes(organizationId), "the environment's policies name another organisation");
     }));
 
+  it("refuses a wrong setting with the message that mends it, and nothing beside it", () =>
+    withSandbox(async (sandbox) => {
+      sandbox.editConfig("org", (config) => {
+        config["landing-zone:trail"] = { searchedFrom: "prd" };
+      });
+      const { code, text, errors } = await sandbox.preview("org", { pack: false });
+      assert.notEqual(code, 0);
+      assert.equal(errors.length, 1, text);
+      assert.match(errors[0] ?? "", /Pulumi\.org\.yaml: 1 setting is wrong[^]*trail\.searchedFrom/);
+      // What Node says of a promise that was left alone for a while.
+      assert.doesNotMatch(text, /Warning|rejection/i);
+    }));
+
   it("sends the trail to an environment's search, and says what to do while there is none", () =>
     withSandbox(async (sandbox) => {
       const filter = "organization-trail-search";
