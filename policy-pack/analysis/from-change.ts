@@ -23,18 +23,31 @@ export function modelOfText(text: string): Model {
 export function modelAfter(before: Model, text: string): Model {
   const planned = modelOfText(text);
   if (!isPreview(text)) return planned;
-  const touched = new Set(stepsOf(text).map(({ urn }) => urn));
+  const touched = new Set(stepsOf(text).flatMap(({ urn, was }) => [urn, was]));
   return new Model([...before.resources.filter(({ urn }) => !touched.has(urn)), ...planned.resources]);
 }
 
-/** What a preview does to which resource. Empty for a state. */
-export function stepsOf(text: string): ReadonlyArray<{ readonly urn: string; readonly op: string }> {
+export interface PlannedStep {
+  readonly urn: string;
+  readonly op: string;
+  /** Its URN before: another one when it has been given an alias. */
+  readonly was: string;
+}
+
+/**
+ * What a preview does to which resource. Empty for a state. What only waits for its deletion since an earlier change has no step:
+ * it shares its URN with the resource that took its place.
+ */
+export function stepsOf(text: string): readonly PlannedStep[] {
   const json = JSON.parse(text) as Json;
   const steps = isObject(json) && Array.isArray(json["steps"]) ? json["steps"] : [];
   return steps.flatMap((step) => {
     if (!isObject(step)) return [];
     const { urn, op } = step;
-    return typeof urn === "string" && typeof op === "string" ? [{ urn, op }] : [];
+    const old = isObject(step["oldState"]) ? step["oldState"] : {};
+    if (typeof urn !== "string" || typeof op !== "string") return [];
+    if (op === "delete" && old["delete"] === true) return [];
+    return [{ urn, op, was: typeof old["urn"] === "string" ? old["urn"] : urn }];
   });
 }
 

@@ -14,7 +14,9 @@ const UNREADABLE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export function modelOfState(text: string): Model {
   const json = parse(text, "the state");
   const deployment = isObject(json) && isObject(json["deployment"]) ? json["deployment"] : json;
-  const list = isObject(deployment) ? deployment["resources"] : undefined;
+  // Of a stack that was never deployed, or that is destroyed, the engine leaves the list out.
+  const none = isObject(deployment) && isObject(deployment["manifest"]) ? [] : undefined;
+  const list = isObject(deployment) ? (deployment["resources"] ?? none) : undefined;
   if (!Array.isArray(list))
     throw new Error("the state has no list of resources; is it what `pulumi stack export` writes?");
   // What waits for its deletion is not there any more.
@@ -30,8 +32,12 @@ export function modelOfPreview(text: string): Model {
   const byUrn = new Map<string, Props>();
   for (const step of steps) {
     if (!isObject(step) || !isObject(step["newState"])) continue;
-    const { newState } = step;
-    if (step["op"] !== "delete" && typeof newState["urn"] === "string") byUrn.set(newState["urn"], newState);
+    const { newState, oldState, op } = step;
+    if (op === "delete" || typeof newState["urn"] !== "string") continue;
+    // What is changed in place keeps its id; the engine tells it in the old state alone.
+    const keeps = op === "update" || op === "same";
+    const id = newState["id"] || (keeps && isObject(oldState) ? oldState["id"] : undefined);
+    byUrn.set(newState["urn"], { ...newState, id });
   }
   return modelOf([...byUrn.values()]);
 }

@@ -27,7 +27,7 @@ export function replacedIn(preview: string): ReadonlySet<string> {
   const replaced = stepsOf(preview).filter(
     ({ urn, op }) => /replace/.test(op) && CARRIES.test(typeOfUrn(urn)),
   );
-  return new Set(replaced.map(({ urn }) => urn));
+  return new Set(replaced.map(({ was }) => was));
 }
 
 /**

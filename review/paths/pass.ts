@@ -1,7 +1,7 @@
 import { type End } from "./ends";
 import { type Acl, type AclEntry, type Network, type Peer, type Rule, type RuleTraffic } from "./network";
 import { ALL_PORTS, NOTHING, type Traffic, hasPorts, unite, without } from "./ports";
-import { PUBLIC, within } from "./ranges";
+import { PRIVATE, PUBLIC, within } from "./ranges";
 
 /** What is let through for certain, and what may be once everything is known. `sure` is a part of `maybe`. */
 export interface Pass {
@@ -21,6 +21,8 @@ export function matches(peer: Peer, end: End, references: boolean): Match {
       );
     case "block":
       if (end.range) return within(peer.range, end.range);
+      // AWS's services have addresses of the internet, whichever they are.
+      if (end.place.kind === "service" && PRIVATE.some((one) => within(one, peer.range))) return false;
       if (peer.range.high - peer.range.low + 1n === 1n << BigInt(peer.range.bits)) return true;
       return `whether ${end.subnet?.name ?? end.place.name} lies in ${peer.text}`;
     case "prefix-list":

@@ -126,7 +126,7 @@ const unknownRoute = (name: string): Route => ({
 
 /** Where a route may lead, by the property that says so. */
 const TARGETS: ReadonlyArray<readonly [property: string, kind: Target["kind"], types: readonly string[]]> = [
-  ["vpcPeeringConnectionId", "peering", [PEERING]],
+  ["vpcPeeringConnectionId", "peering", [PEERING, ACCEPTER]],
   ["transitGatewayId", "transit", [TRANSIT]],
   ["natGatewayId", "nat", [NAT]],
   ["egressOnlyGatewayId", "egress-only", [EGRESS_ONLY]],
@@ -171,6 +171,9 @@ function targetOf(model: Model, route: Resource, owner: Resource): Target {
     if (kind === "unknown" || kind === "outside") return { kind };
     if (id === undefined) return { kind: "unknown" };
     const found = model.byUrn.get(id);
+    // A route that waits for the peering to be accepted refers to the acceptance.
+    if (found?.type === ACCEPTER)
+      return { kind: "peering", id: target(model, found, "vpcPeeringConnectionId", [PEERING]) ?? id };
     if (found?.type === VPN_GATEWAY || /^vgw-/.test(id)) return { kind: "vpn", id };
     if (kind === "inspection" && found?.type !== FIREWALL) {
       const firewall = model

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { contains, isWholeWorld, overlaps, parseBlock } from "../../policy-pack/analysis/addresses";
 import { glob, readDocument } from "../../policy-pack/analysis/documents";
+import { modelAfter } from "../../policy-pack/analysis/from-change";
 import { modelOfPreview, modelOfState } from "../../policy-pack/analysis/from-state";
 import { type Resource } from "../../policy-pack/analysis/resource";
 import { tagOf } from "../../policy-pack/analysis/tags";
@@ -196,6 +197,39 @@ describe("stored states and previews", () => {
     const model = modelOfPreview(JSON.stringify({ steps }));
     assert.equal(model.resources.length, 1);
     assert.equal(at(model.resources[0]?.props, "id"), UNKNOWN);
+  });
+
+  it("of a preview keep the id that the engine tells in the old state alone, unless they are replaced", () => {
+    const ids = ["update", "replace"].map((op) => {
+      const steps = [{ op, oldState: { id: "vpc-1" }, newState: { ...vpc, id: "" } }];
+      return at(modelOfPreview(JSON.stringify({ steps })).resources[0]?.props, "id");
+    });
+    assert.deepEqual(ids, ["vpc-1", undefined]);
+  });
+
+  it("of a stack that was never deployed are none", () => {
+    const manifest = { time: "0001-01-01T00:00:00Z", magic: "", version: "" };
+    assert.deepEqual(modelOfState(JSON.stringify({ version: 3, deployment: { manifest } })).resources, []);
+  });
+
+  it("after a change are those that it leaves alone, and those it plans, by whatever name they had", () => {
+    const before = modelOfState(JSON.stringify({ deployment: { resources: [provider, vpc] } }));
+    const after = (...steps: unknown[]): string[] =>
+      modelAfter(before, JSON.stringify({ steps }))
+        .resources.map(({ name }) => name)
+        .sort();
+    const renamed = { ...vpc, urn: urn("aws:ec2/vpc:Vpc", "other") };
+    assert.deepEqual(after(), ["main", "v::1"]);
+    assert.deepEqual(after({ op: "delete", urn: vpc.urn, oldState: vpc }), ["main"]);
+    assert.deepEqual(after({ op: "update", urn: renamed.urn, oldState: vpc, newState: renamed }), [
+      "main",
+      "other",
+    ]);
+    // What waits for its deletion shares the URN of what took its place.
+    assert.deepEqual(after({ op: "delete", urn: vpc.urn, oldState: { ...vpc, delete: true } }), [
+      "main",
+      "v::1",
+    ]);
   });
 
   it("that are none get told so", () => {

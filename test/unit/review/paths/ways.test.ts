@@ -256,6 +256,40 @@ describe("ways between networks", () => {
     assert.deepEqual(told(host(false)), []);
   });
 
+  it("a route that waits for the acceptance of a peering leads over it, before there are ids", () => {
+    const { base = [], open } = cases["peering"] ?? {};
+    const accepted = { vpcPeeringConnectionId: "?ok" };
+    const change = { there: accepted, back: accepted };
+    assert.deepEqual(changed(base, change), open);
+    assert.deepEqual(changed(base, { ...change, ok: { vpcPeeringConnectionId: "?p" } }), open);
+  });
+
+  it("a service whose addresses are not known yet has none in private networks", () => {
+    const rule = (cidrIpv4: string): Written => [
+      "out",
+      "more",
+      { securityGroupId: "@a-web", ipProtocol: "tcp", fromPort: 6514, toPort: 6514, cidrIpv4 },
+    ];
+    const open = told(service());
+    const acl: Written = [
+      "entry",
+      "all",
+      {
+        networkAclId: "@a-web-a-acl",
+        egress: true,
+        ruleNumber: 2,
+        ruleAction: "allow",
+        protocol: "-1",
+        cidrBlock: "0.0.0.0/0",
+      },
+    ];
+    assert.deepEqual(told([...service(), acl, rule("10.0.0.0/8")]), open);
+    assert.deepEqual(
+      told([...service(), acl, rule("52.0.0.0/8")]).filter((line) => !open.includes(line)),
+      ["unknown: a/web -> s3 by s3: tcp 6514 by gateway endpoint"],
+    );
+  });
+
   it("peering is not transitive: not from a neighbour, not from on-premises networks", () =>
     assert.deepEqual(
       told([
