@@ -37,7 +37,7 @@ sandbox-env: engine ## Print the environment in which `pulumi` works in the sand
 sandbox-destroy: engine ## Destroy what is in the sandbox, show what resists, remove the sandbox
 	@$(RUN) tools/sandbox/main.ts destroy
 
-plan: engine pack ## Save a plan of the changes to a stack and show it (STACK=dev, SANDBOX=1 for the sandbox)
+plan: engine pack ## Save a plan of the changes to a stack and show it (STACK=dev, SANDBOX=1 for the sandbox, OPEN_FAILS=1 to refuse what opens from the internet)
 	@$(RUN) tools/change/main.ts plan "$(STACK)"
 
 apply: engine pack ## Do what the saved plan says and nothing else (STACK=dev, SANDBOX=1 for the sandbox, WITHOUT_LOCK=1 for no deployment lock)

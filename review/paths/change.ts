@@ -1,5 +1,5 @@
 import { type Change, type Difference, compare } from "./compare";
-import { CLOUDFRONT, INTERNET } from "./ends";
+import { CLOUDFRONT, INTERNET, type Place, placesOf } from "./ends";
 import { flowsOf } from "./flows";
 import { isPreview, modelAfter, modelOfText } from "../../policy-pack/analysis";
 import { interrupted, replacedIn } from "./interruptions";
@@ -10,6 +10,8 @@ export interface Changed {
   /** Open before and closed while resources are replaced. */
   readonly cut: readonly Difference[];
   readonly protocols: readonly string[];
+  /** Of what kind the places are that it names, by name. */
+  readonly places: ReadonlyMap<string, Place>;
 }
 
 /** Compares two states, or a state with what a preview of it plans. Throws when a text is neither. */
@@ -24,6 +26,7 @@ export function changeOf(before: string, after: string): Changed {
     difference,
     cut: cut.filter(({ from, to }) => !closed.has(`${from} -> ${to}`)),
     protocols: [...new Set([...old.protocols, ...now.protocols])],
+    places: new Map([...placesOf(old), ...placesOf(now)].map((place) => [place.name, place])),
   };
 }
 

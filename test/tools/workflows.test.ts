@@ -10,6 +10,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Job {
@@ -110,6 +111,15 @@ describe("workflows", () => {
     assert.match(run, /test -f policy-pack\/PulumiPolicy\.yaml/);
     assert.match(run, /jq --exit-status '\.policies > 0'/);
     assert.match(run, /make --silent plan STACK=/);
+  });
+
+  it("policy.yml refuses what opens from the internet where it is asked to", () => {
+    const { on, jobs } = workflow("policy.yml");
+    const { inputs } = on["workflow_call"] as { inputs: Record<string, { type: string; default?: unknown }> };
+    assert.equal(inputs["open-fails"]?.type, "boolean");
+    assert.equal(inputs["open-fails"].default, false);
+    const plan = steps(jobs.plan).find(({ run }) => run?.includes("make --silent plan"));
+    assert.deepEqual(plan?.env, { OPEN_FAILS: "${{ inputs.open-fails && '1' || '' }}" });
   });
 
   it("enforce-policies.yml touches the caller's stack by landing-zone-enforce alone", () => {

@@ -2,7 +2,15 @@ import * as fs from "node:fs";
 import type { LoggedEvent } from "../cli/event-log";
 import { failureText } from "../cli/failure";
 import { pulumi, type PulumiRun } from "../cli/pulumi";
-import { currentRecord, objections, planFile, type PlanRecord, recordFile, type Target } from "./record";
+import {
+  currentRecord,
+  filesOf,
+  objections,
+  planFile,
+  type PlanRecord,
+  recordFile,
+  type Target,
+} from "./record";
 
 /** How to come by a plan that can be carried out. */
 const again = (stack: string): string => `Run \`make plan STACK=${stack}\`, look at it, and apply that.`;
@@ -58,6 +66,6 @@ async function carryOut(target: Target, onEvent?: (event: LoggedEvent) => void):
       },
     );
   } finally {
-    for (const file of [planFile(target), recordFile(target)]) fs.rmSync(file, { force: true });
+    for (const file of filesOf(target)) fs.rmSync(file, { force: true });
   }
 }

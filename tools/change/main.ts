@@ -32,7 +32,7 @@ async function targetOf(stack: string): Promise<Target> {
 
 async function plan(stack: string): Promise<void> {
   const target = await targetOf(stack);
-  console.log(await planChange(target));
+  console.log(await planChange(target, { openFails: Boolean(process.env.OPEN_FAILS) }));
   console.log(`\nPlan: ${fromRoot(planFile(target))}. Carry it out with \`make apply STACK=${stack}\`.`);
 }
 

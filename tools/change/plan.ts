@@ -2,18 +2,37 @@ import * as fs from "node:fs";
 import { evaluatedPolicies, lastPhase, operations, violations } from "../cli/events";
 import { failureText } from "../cli/failure";
 import { pulumi } from "../cli/pulumi";
-import { currentRecord, planFile, recordFile, type Target } from "./record";
+import { fromRoot } from "../lib/paths";
+import { networkChange } from "./network";
+import { plannedText } from "./planned";
+import {
+  currentRecord,
+  exportedState,
+  filesOf,
+  networkFile,
+  planFile,
+  recordFile,
+  type Target,
+} from "./record";
 import { changeTable, violationList } from "./show";
+
+export interface PlanOptions {
+  /** Refuse a change that opens something from the internet, or may. */
+  readonly openFails?: boolean;
+}
 
 /**
  * Previews a stack's change with the policies enforced, saves what the engine plans to do, and returns it as text.
  *
- * @throws Error with the engine's words when the preview fails, or when no policy was evaluated; there is no plan then
+ * @throws Error with the engine's words when the preview fails, when no policy was evaluated, or with the text when the change opens
+ *   what it must not; there is no plan then
  */
-export async function planChange(target: Target): Promise<string> {
+export async function planChange(target: Target, { openFails = false }: PlanOptions = {}): Promise<string> {
   fs.mkdirSync(target.plans, { recursive: true });
   // A plan that is not valid any more must not be found by `apply`, whatever comes now.
-  for (const file of [planFile(target), recordFile(target)]) fs.rmSync(file, { force: true });
+  for (const file of filesOf(target)) fs.rmSync(file, { force: true });
+  // Before the preview: a deployment in between makes the plan out of date.
+  const state = await exportedState(target);
   const run = await pulumi(
     [
       ...["preview", "--stack", target.stack, "--config-file", target.configFile],
@@ -28,14 +47,27 @@ export async function planChange(target: Target): Promise<string> {
     throw new Error(`The change to ${target.stack} cannot be made; there is no plan.\n\n${reason}`);
   }
   const found = violations(lastPhase(run.events));
-  const record = await currentRecord(target, policies.length);
-  fs.writeFileSync(recordFile(target), `${JSON.stringify(record, undefined, 2)}\n`);
-  return [
+  const record = await currentRecord(target, policies.length, state);
+  const plan = fs.existsSync(planFile(target)) ? fs.readFileSync(planFile(target), "utf8") : undefined;
+  const network = networkChange(state, plannedText(run.events, plan), `cat ${fromRoot(networkFile(target))}`);
+  fs.writeFileSync(networkFile(target), `${network.all}\n`);
+  const text = [
     `Change to ${target.stack} (${record.backend}):`,
+    "",
+    // First, and never long: a comment on a pull request ends where GitHub's room does.
+    network.summary,
     "",
     changeTable(operations(run.events)),
     "",
     `${policies.length} policies evaluated, ${found.length} violated.`,
     ...(found.length === 0 ? [] : [violationList(found)]),
   ].join("\n");
+  if (openFails && network.opens) {
+    fs.rmSync(planFile(target), { force: true });
+    throw new Error(
+      `${text}\n\nThis opens something from the internet, or may, and OPEN_FAILS is set: there is no plan.`,
+    );
+  }
+  fs.writeFileSync(recordFile(target), `${JSON.stringify(record, undefined, 2)}\n`);
+  return text;
 }

@@ -32,7 +32,16 @@ export interface PlanRecord {
 }
 
 export const planFile = (target: Target): string => path.join(target.plans, `${target.stack}.json`);
+/** All that a change does to the network; beside the plan, for who wants more than is shown. */
+export const networkFile = (target: Target): string => path.join(target.plans, `${target.stack}.network.txt`);
 export const recordFile = (target: Target): string => path.join(target.plans, `${target.stack}.record.json`);
+
+/** All that is kept of a plan. */
+export const filesOf = (target: Target): readonly string[] => [
+  planFile(target),
+  recordFile(target),
+  networkFile(target),
+];
 
 async function ask(target: Target, args: readonly string[]): Promise<string> {
   const run = await pulumi(args, { cwd: target.project, env: target.env });
@@ -45,9 +54,13 @@ async function backend(target: Target): Promise<string> {
   return (JSON.parse(await ask(target, ["whoami", "--json"])) as { url?: string }).url ?? "";
 }
 
+/** The stack's state as text, for memory alone: what is secret in it is encrypted, but it is not ours to leave lying about. */
+export const exportedState = (target: Target): Promise<string> =>
+  ask(target, ["stack", "export", "--stack", target.stack]);
+
 /** When the state was last written. Every deployment writes it, and so does every command that edits it. */
-async function stateTime(target: Target): Promise<string> {
-  const exported = JSON.parse(await ask(target, ["stack", "export", "--stack", target.stack])) as {
+function stateTime(state: string): string {
+  const exported = JSON.parse(state) as {
     deployment?: { manifest?: { time?: string }; resources?: unknown[] };
   };
   const { manifest, resources } = exported.deployment ?? {};
@@ -58,13 +71,14 @@ async function stateTime(target: Target): Promise<string> {
  * What a plan made now would be made from.
  *
  * @param policies number of policies evaluated for it
+ * @param state the stack's state, if it has been exported already
  */
-export async function currentRecord(target: Target, policies = 0): Promise<PlanRecord> {
+export async function currentRecord(target: Target, policies = 0, state?: string): Promise<PlanRecord> {
   const plan = planFile(target);
   return {
     made: new Date().toISOString(),
     backend: await backend(target),
-    state: await stateTime(target),
+    state: stateTime(state ?? (await exportedState(target))),
     sources: sourcesDigest(target.project, target.configFile),
     plan: fs.existsSync(plan) ? fileDigest(plan) : "",
     policies,

@@ -8,6 +8,7 @@ import { ask, QuestionError } from "../../../../review/paths/ask";
 import { changeOf, opensToInternet } from "../../../../review/paths/change";
 import { networkOf } from "../../../../review/paths/read";
 import { changeText } from "../../../../review/paths/show";
+import { changeSummary } from "../../../../review/paths/summary";
 import { root } from "../../../../tools/lib/paths";
 import { UNKNOWN_TEXT, type Written, group, modelOf, tier } from "./support";
 
@@ -148,6 +149,72 @@ describe("what a change does to network paths", () => {
     assert.equal(
       told(state([...base, ...second, out]), state([...base, ...second])),
       "Closed:\n  a/web  a/data  tcp 5432  local, only a-web-b -> a-data-a",
+    );
+  });
+});
+
+describe("the summary of a change", () => {
+  const summary = (before: readonly Written[], after: readonly Written[]): string =>
+    changeSummary(changeOf(state(before), state(after)), "see there");
+
+  it("says that nothing changes", () => assert.equal(summary(base, base), "No network path changes."));
+
+  it("puts what reaches out of a VPC first, and shows all of a short part", () =>
+    assert.equal(
+      summary([], change(toWorld)),
+      [
+        "Network paths: 2 opened.",
+        "",
+        "Opened:",
+        "  from the internet:",
+        "    internet  a/web   tcp 443   internet gateway",
+        "  within a VPC:",
+        "    a/web     a/data  tcp 5432  local",
+      ].join("\n"),
+    ));
+
+  it("counts the rest of a long part, and says where it is", () => {
+    const many = Array.from({ length: 11 }, (_, index) => `t${index + 10}`);
+    const network: Written[] = [
+      ...base,
+      ...many.flatMap((name, index) => [
+        ...tier("a", name, `10.1.${index + 10}.0/24`, OPEN),
+        ...group("a", name, ["in tcp 443 0.0.0.0/0", `out tcp 5432 @a-data`]),
+        [
+          "route",
+          `${name}-out`,
+          { routeTableId: `@a-${name}-a-table`, destinationCidrBlock: "0.0.0.0/0", gatewayId: "@igw" },
+        ] as Written,
+        [
+          "in",
+          `data-${name}`,
+          {
+            securityGroupId: "@a-data",
+            ipProtocol: "tcp",
+            fromPort: 5432,
+            toPort: 5432,
+            referencedSecurityGroupId: `@a-${name}`,
+          },
+        ] as Written,
+      ]),
+    ];
+    const text = summary(base, network);
+    assert.match(text, /^Network paths: 22 opened\.$/m);
+    assert.equal(text.match(/^ {4}internet {2}a\/t/gm)?.length, 8);
+    assert.match(text, / {4}and 3 more\n {2}within a VPC: 11\n\nAll of them: see there$/);
+  });
+
+  it("names what is missing where it cannot be told", () => {
+    const after = preview(change({ "a-web-in-1": { cidrIpv4: UNKNOWN_TEXT } }));
+    assert.equal(
+      changeSummary(changeOf(state(base), after), "see there"),
+      [
+        "Network paths: 1 that cannot be told yet.",
+        "",
+        "Cannot be told before the deployment:",
+        "  from the internet:",
+        "    internet  a/web  tcp 443  internet gateway: a block (rule a-web-in-1)",
+      ].join("\n"),
     );
   });
 });
