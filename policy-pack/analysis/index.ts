@@ -1,7 +1,7 @@
 /** Pure functions over a list of resources, for policies and for the review alike. */
 export * from "./addresses";
 export * from "./buckets";
-export * from "./counts";
+export * from "./quotas";
 export * from "./documents";
 export * from "./from-change";
 export * from "./from-state";

@@ -1,6 +1,7 @@
 import { type Model } from "./model";
 import { type Resource } from "./resource";
-import { UNKNOWN, type Unknown, asText, at } from "./values";
+import { type Amount, exactly, plus } from "./quotas/amount";
+import { UNKNOWN, asText, at } from "./values";
 
 const POLICY = "aws:organizations/policy:Policy";
 const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
@@ -17,16 +18,16 @@ export const POLICY_TARGETS: readonly string[] = [ROOT, UNIT, ACCOUNT];
  * sight.
  */
 export function attachedPolicies(type: string, byAws: number) {
-  return (model: Model): ReadonlyMap<Resource, number | Unknown> => {
-    const counts = new Map<Resource, number | Unknown>();
+  return (model: Model): ReadonlyMap<Resource, Amount> => {
+    const counts = new Map<Resource, Amount>();
     for (const attachment of model.ofType(ATTACHMENT)) {
       const [policy] = model.references(attachment, "policyId", [POLICY]).targets;
       if (policy === undefined) continue;
       const own = asText(at(policy.props, "type")) ?? "SERVICE_CONTROL_POLICY";
       if (own !== UNKNOWN && own !== type) continue;
       for (const target of targetsOf(model, attachment)) {
-        const count = counts.get(target) ?? byAws;
-        counts.set(target, own === UNKNOWN || count === UNKNOWN ? UNKNOWN : count + 1);
+        const one = own === UNKNOWN ? { least: 0, most: Infinity } : exactly(1);
+        counts.set(target, plus(counts.get(target) ?? exactly(byAws), one));
       }
     }
     return counts;

@@ -1,11 +1,12 @@
 import { type Resource, isComputed } from "./resource";
-import { UNKNOWN, type Unknown } from "./values";
+import { type Amount } from "./quotas/amount";
 
 /** Rules of one table, group or list: those of its own properties, and those that separate resources add to it. */
 export class Tally {
   private readonly own = new Map<string, number>();
   private readonly apart = new Map<string, number>();
   private open = false;
+  private astray = 0;
 
   constructor(private readonly subject: Resource) {}
 
@@ -29,17 +30,19 @@ export class Tally {
     this.open = true;
   }
 
+  /** Separate resources of which nobody knows yet whose they are: they may all be this one's. */
+  addAstray(count: number): void {
+    this.astray += count;
+  }
+
   /** The longest list. What the provider fills holds the separate ones already. */
-  longest(): number | Unknown {
-    if (this.open) return UNKNOWN;
-    const properties = new Set([...this.own.keys(), ...this.apart.keys()]);
-    return Math.max(
-      0,
-      ...[...properties].map((property) => {
-        const [own, apart] = [this.own.get(property) ?? 0, this.apart.get(property) ?? 0];
-        return isComputed(this.subject, property) ? Math.max(own, apart) : own + apart;
-      }),
-    );
+  longest(): Amount {
+    let least = 0;
+    for (const property of new Set([...this.own.keys(), ...this.apart.keys()])) {
+      const [own, apart] = [this.own.get(property) ?? 0, this.apart.get(property) ?? 0];
+      least = Math.max(least, isComputed(this.subject, property) ? Math.max(own, apart) : own + apart);
+    }
+    return { least, most: this.open ? Infinity : least + this.astray };
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ParameterValue } from "./parameters";
 import { type Level, type Policy } from "./policy";
 import { didYouMean } from "./suggest";
 
@@ -25,9 +26,25 @@ export function levelIn(preset: Preset, policy: Policy): Level {
   }
 }
 
-/** Levels of every policy, as the engine takes configuration: the content of config/*.json. */
-export function presetConfig(preset: Preset, policies: readonly Policy[]): Record<string, Level> {
-  return Object.fromEntries(policies.map((policy) => [policy.name, levelIn(preset, policy)]));
+/** Parameters that a preset sets: a landing zone outgrows the ten accounts of a new organisation on its first day. */
+const PARAMETERS: Readonly<
+  Partial<Record<Preset, Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>>>
+> = {
+  organisation: { "within-quotas": { accountsPerOrganisation: 30 } },
+};
+
+/** What a preset says of one policy: a level, with parameters where it sets some. */
+export type PresetEntry = Level | ({ readonly enforcementLevel: Level } & Record<string, ParameterValue>);
+
+/** The configuration of every policy, as the engine takes it: the content of config/*.json. */
+export function presetConfig(preset: Preset, policies: readonly Policy[]): Record<string, PresetEntry> {
+  return Object.fromEntries(
+    policies.map((policy) => {
+      const level = levelIn(preset, policy);
+      const parameters = PARAMETERS[preset]?.[policy.name];
+      return [policy.name, parameters === undefined ? level : { enforcementLevel: level, ...parameters }];
+    }),
+  );
 }
 
 /** Reads the name of a preset; throws, with what is allowed, when there is none of that name. */

@@ -5,7 +5,7 @@ interface QuotaFact {
   readonly refusal: readonly [code: string, text: string];
 }
 
-const VPC_GUIDE = "Amazon VPC quotas (VPC User Guide), 2026-06";
+const VPC_GUIDE = "Amazon VPC quotas (VPC User Guide), 2026-11";
 const LOGS_GUIDE = "CloudWatch Logs quotas, 2026-06";
 const TGW_GUIDE = "Quotas for your transit gateways, 2026-06";
 const EVENTS_GUIDE = "Amazon EventBridge quotas, 2026-06";
@@ -31,7 +31,7 @@ const QUOTAS = {
     refusal: ["RouteTableLimitExceeded", "The maximum number of route tables has been reached."],
   },
   routesPerTable: {
-    value: 50,
+    value: 500,
     refusal: ["RouteLimitExceeded", "The maximum number of routes has been reached."],
   },
   aclsPerVpc: {

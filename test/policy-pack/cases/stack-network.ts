@@ -497,6 +497,7 @@ const computed: readonly StackCase[] = [
       refreshed: "compliant",
       both: "violation",
     },
+    parameters: { routesPerTable: 50 },
   },
   {
     policy: "within-quotas",
@@ -598,7 +599,7 @@ const quotas: readonly StackCase[] = [
     policy: Q,
     title: "routes, groups of an interface, filters of a log group",
     resources: [
-      { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { routes: many(51, () => ({})) } },
+      { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { routes: many(501, () => ({})) } },
       {
         type: "aws:ec2/instance:Instance",
         name: "i",

@@ -35,12 +35,14 @@ refuses("the sandbox refuses, of routes and gateways,", [
     },
   ],
   [
-    "a 51st route of a table",
+    "a 501st route of a table",
     "RouteLimitExceeded",
     async (a) => {
       const { routeTableId, gatewayId } = await table(a);
-      for (let at = 0; at <= 50; at++)
-        await a.make(ROUTE, { routeTableId, destinationCidrBlock: `192.168.${at}.0/24`, gatewayId });
+      for (let at = 0; at <= 500; at++) {
+        const destinationCidrBlock = `172.${16 + Math.floor(at / 256)}.${at % 256}.0/24`;
+        await a.make(ROUTE, { routeTableId, destinationCidrBlock, gatewayId });
+      }
     },
   ],
   [
