@@ -8,10 +8,20 @@ import { type Json, type Props, isObject } from "./values";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** What stands for a value that cannot be read here: an encrypted secret is as good as unknown. */
-const UNREADABLE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNREADABLE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** What a preview writes in a secret's place. Source: pkg/backend/display/json.go (3.259). */
+const HIDDEN = "[secret]";
+
+/** What the engine keeps of one resource, as a stored state or a preview's step has it. */
+export type StoredState = Props;
 
 /** Reads a stored deployment. Throws, saying what is wrong, when the text is not one. */
 export function modelOfState(text: string): Model {
+  return modelOf(statesOf(text));
+}
+
+/** The resources of a stored deployment as they are stored. Throws, saying what is wrong, when the text is not one. */
+export function statesOf(text: string): readonly StoredState[] {
   const json = parse(text, "the state");
   const deployment = isObject(json) && isObject(json["deployment"]) ? json["deployment"] : json;
   // Of a stack that was never deployed, or that is destroyed, the engine leaves the list out.
@@ -20,7 +30,7 @@ export function modelOfState(text: string): Model {
   if (!Array.isArray(list))
     throw new Error("the state has no list of resources; is it what `pulumi stack export` writes?");
   // What waits for its deletion is not there any more.
-  return modelOf(list.filter(isObject).filter((resource) => resource["delete"] !== true));
+  return list.filter(isObject).filter((resource) => resource["delete"] !== true);
 }
 
 /** Reads the steps of a preview as the resources that there will be. Throws when the text is not what `preview --json` writes. */
@@ -42,7 +52,8 @@ export function modelOfPreview(text: string): Model {
   return modelOf([...byUrn.values()]);
 }
 
-function parse(text: string, what: string): Json {
+/** JSON of a file. @throws Error that says what the file should have been */
+export function parse(text: string, what: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
@@ -82,30 +93,33 @@ function resourceOf(state: Props, states: ReadonlyMap<string, Props>): Resource 
 }
 
 /** A provider reference is its URN, `::` and its id. */
-function providerUrn(reference: Json | undefined): string | undefined {
+export function providerUrn(reference: Json | undefined): string | undefined {
   if (typeof reference !== "string" || !reference.includes("::")) return undefined;
   return reference.slice(0, reference.lastIndexOf("::"));
 }
 
-function edgesOf(value: Json | undefined): Record<string, readonly string[]> {
+export function edgesOf(value: Json | undefined): Record<string, readonly string[]> {
   if (!isObject(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([property, urns]) => [property, texts(urns)]));
 }
 
-function texts(value: Json | undefined): readonly string[] {
+/** The texts of a list, without what is none. */
+export function texts(value: Json | undefined): readonly string[] {
   return Array.isArray(value)
     ? value.filter((element): element is string => typeof element === "string")
     : [];
 }
 
-function readable(value: Json | undefined): Props {
+/** Stored properties with their secrets revealed, or unknown where they cannot be. */
+export function readable(value: Json | undefined): Props {
   const props = reveal(value);
   return isObject(props) ? props : {};
 }
 
-/** Secrets in the clear become their values; encrypted ones become unknown. Assets keep their signature and are not looked into. */
+/** Secrets in the clear become their values; encrypted and hidden ones become unknown. Assets keep their signature and are not looked into. */
 function reveal(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((element) => reveal(element) ?? null);
+  if (value === HIDDEN) return UNREADABLE;
   if (!isObject(value)) return value;
   if (value[SIGNATURE] !== SECRET) {
     return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, reveal(element)]));

@@ -1,6 +1,6 @@
 /**
- * `pulumi policy analyze` with this pack, beside the engine's floor (a pack of one empty policy), @pulumi/awsguard and checkov, over the same
- * resources in the same run. Peers are installed into a temporary folder; one that cannot be is left out and said so on stderr.
+ * `pulumi policy analyze` with this pack, and its own `landing-zone-analyze`, beside the engine's floor (a pack of one empty policy),
+ * @pulumi/awsguard and checkov, over the same resources in the same run. Peers are installed into a temporary folder; one that cannot be is left out and said so on stderr.
  * Writes a list of { name, value, unit, bar, holds } to stdout; ends with 1 when a bar is missed.
  *
  * BENCH_SIZES: sizes, e.g. `1000,10000`. BENCH_PEERS=no: without peers. PULUMI: the CLI, else the project's, else the one on PATH.
@@ -143,6 +143,19 @@ function installCheckov(): string {
   return join(path, "bin", "checkov");
 }
 
+/** Seconds that the pack's own command takes over a state: the better of two runs. */
+async function withoutEngine(state: string): Promise<number> {
+  const command = join(PACK, "dist", "analyze.js");
+  const seconds: number[] = [];
+  for (let round = 0; round < 2; round++) {
+    const one = await run(process.execPath, [command, state], process.env, command);
+    if (!/ policies over \d+ resources /.test(one.output) || (one.status !== 0 && one.status !== 1))
+      throw new Error(`landing-zone-analyze does not run:\n${one.output.slice(-2000)}`);
+    seconds.push(one.seconds);
+  }
+  return Math.min(...seconds);
+}
+
 async function main(): Promise<void> {
   const env = withoutHost();
   const pulumi = lonelyCli();
@@ -182,12 +195,14 @@ async function main(): Promise<void> {
         );
       }
     }
+    const alone = await withoutEngine(file);
     const [least, whole, guard] = ["floor", "whole", "awsguard"].map((name) => runs.get(name));
     if (!least || !whole) throw new Error("nothing was measured");
     figure(`analyze ${size}: floor`, least.seconds, "s");
     figure(`analyze ${size}: whole pack`, whole.seconds, "s");
     figure(`analyze ${size}: whole pack over floor`, whole.seconds / least.seconds, "ratio", 1.5);
     figure(`analyze ${size}: memory of the analyzer`, whole.megabytes, "MB", 600);
+    figure(`analyze ${size}: pack without the engine`, alone, "s");
     if (guard) {
       figure(`analyze ${size}: awsguard`, guard.seconds, "s");
       figure(`analyze ${size}: whole pack over awsguard`, whole.seconds / guard.seconds, "ratio", 1);
@@ -199,8 +214,10 @@ async function main(): Promise<void> {
       const { seconds, output } = await run(checkov, args, env, "checkov");
       if (!/Passed checks/.test(output)) throw new Error(`checkov does not run:\n${output.slice(-2000)}`);
       figure(`analyze ${size}: checkov`, seconds, "s");
-      if (size >= 10_000)
+      if (size >= 10_000) {
         figure(`analyze ${size}: whole pack over checkov`, whole.seconds / seconds, "ratio", 0.1);
+        figure(`analyze ${size}: pack without the engine over checkov`, alone / seconds, "ratio", 0.1);
+      }
     }
   }
 }

@@ -9,14 +9,26 @@ const LEVELS: readonly Level[] = ["advisory", "mandatory", "remediate", "disable
  * (a wrong level, then a wrong type, then a wrong name); this finds all at once.
  */
 export function configFileProblems(text: string, policies: readonly Policy[]): readonly string[] {
+  return readConfigFile(text, policies).problems;
+}
+
+/** What a configuration file gives each policy, and every problem of it as `configFileProblems` has them. */
+export interface ReadConfig {
+  readonly given: ReadonlyMap<string, GivenConfig>;
+  readonly problems: readonly string[];
+}
+
+export function readConfigFile(text: string, policies: readonly Policy[]): ReadConfig {
+  const none: ReadConfig["given"] = new Map();
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return [`the file is not JSON: ${error instanceof Error ? error.message : String(error)}`];
+    const why = error instanceof Error ? error.message : String(error);
+    return { given: none, problems: [`the file is not JSON: ${why}`] };
   }
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    return ["the file must hold an object"];
+    return { given: none, problems: ["the file must hold an object"] };
   const problems: string[] = [];
   const given = new Map<string, GivenConfig>();
   for (const [name, value] of Object.entries(json)) {
@@ -30,7 +42,7 @@ export function configFileProblems(text: string, policies: readonly Policy[]): r
     if (!(error instanceof ConfigError)) throw error;
     problems.push(...error.problems);
   }
-  return problems;
+  return { given, problems };
 }
 
 function readEntry(name: string, value: unknown, problems: string[]): GivenConfig {

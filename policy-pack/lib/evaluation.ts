@@ -12,6 +12,10 @@ export interface Report {
   readonly urn: string | undefined;
   readonly level: Exclude<Level, "remediate" | "disabled">;
   readonly message: string;
+  /** `unknown`: not judged yet. `failed`: not judged, because the policy threw. */
+  readonly status: "violation" | "unknown" | "failed";
+  /** What was found, a sentence each, without the policy's own words; of what is unknown, the paths of the properties. */
+  readonly found: readonly string[];
 }
 
 interface Active<P extends Policy> {
@@ -111,13 +115,14 @@ export class Evaluation {
     if ("failed" in outcome) {
       // A mandatory policy that could not run must not pass for one that found nothing.
       const message = `The policy failed, so this is not judged: ${describe(outcome.failed)}`;
-      reports.push({ policy, urn, level, message });
+      reports.push({ policy, urn, level, message, status: "failed", found: [message] });
     } else if (outcome.status === "violation") {
-      reports.push({ policy, urn, level, message: withRemedy(policy, outcome.messages) });
+      const { messages: found } = outcome;
+      reports.push({ policy, urn, level, message: withRemedy(policy, found), status: "violation", found });
     } else if (outcome.status === "unknown") {
       const what = outcome.what.join(", ");
       const message = `Not judged yet: ${what} is not known now. The policy is ${level} and judges again when \`pulumi up\` knows it.`;
-      reports.push({ policy, urn, level: "advisory", message });
+      reports.push({ policy, urn, level: "advisory", message, status: "unknown", found: outcome.what });
     }
   }
 
@@ -128,12 +133,9 @@ export class Evaluation {
     for (const policy of this.policies) {
       const exemptions = this.settings.get(policy.name)?.exemptions ?? [];
       for (const problem of exemptionProblems(exemptions, model.byUrn.keys(), this.now())) {
-        reports.push({
-          policy: this.health,
-          urn: undefined,
-          level,
-          message: withRemedy(this.health, [`${policy.name}: ${problem}`]),
-        });
+        const found = [`${policy.name}: ${problem}`];
+        const message = withRemedy(this.health, found);
+        reports.push({ policy: this.health, urn: undefined, level, message, status: "violation", found });
       }
     }
   }

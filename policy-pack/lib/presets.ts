@@ -1,3 +1,4 @@
+import { type GivenConfig } from "./config";
 import { type ParameterValue } from "./parameters";
 import { type Level, type Policy } from "./policy";
 import { didYouMean } from "./suggest";
@@ -43,6 +44,30 @@ export function presetConfig(preset: Preset, policies: readonly Policy[]): Recor
       const level = levelIn(preset, policy);
       const parameters = PARAMETERS[preset]?.[policy.name];
       return [policy.name, parameters === undefined ? level : { enforcementLevel: level, ...parameters }];
+    }),
+  );
+}
+
+/**
+ * A configuration on top of a preset, as the engine lays it: its `all` outweighs the preset's levels, the level of a policy both, and each
+ * parameter the preset's.
+ */
+export function onPreset(
+  preset: Preset,
+  policies: readonly Policy[],
+  given: ReadonlyMap<string, GivenConfig>,
+): ReadonlyMap<string, GivenConfig> {
+  const all = given.get("all")?.level;
+  return new Map(
+    policies.map((policy) => {
+      const own = given.get(policy.name);
+      return [
+        policy.name,
+        {
+          level: own?.level ?? all ?? levelIn(preset, policy),
+          properties: { ...PARAMETERS[preset]?.[policy.name], ...own?.properties },
+        },
+      ];
     }),
   );
 }

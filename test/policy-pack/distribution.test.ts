@@ -158,6 +158,7 @@ describe("the pack as others get it", function () {
         "README.md",
         "dist/pack.js",
         "dist/enforce.js",
+        "dist/analyze.js",
         "config/prod.json",
       ])
         assert.ok(listed.includes(`package/${file}`), file);
@@ -214,6 +215,20 @@ describe("the pack as others get it", function () {
       );
       assert.notEqual(status, 0, stdout + stderr);
       assert.match(stdout + stderr, SSH);
+
+      // And without the engine, by the command that the package brings.
+      const analyze = path.join(temporary, "pack/node_modules/.bin/landing-zone-analyze");
+      const alone = spawnSync(process.execPath, [fs.realpathSync(analyze), state, "--format", "sarif"], {
+        cwd: temporary,
+        env: { PATH: "" },
+        encoding: "utf8",
+      });
+      assert.equal(alone.status, 1, alone.stderr);
+      const { runs } = JSON.parse(alone.stdout) as {
+        runs: { tool: { driver: { version: string } }; results: { ruleId: string; level: string }[] }[];
+      };
+      assert.equal(runs[0]?.tool.driver.version, manifest.version);
+      assert.ok(runs[0].results.some(({ ruleId, level }) => SSH.test(ruleId) && level === "error"));
     }));
 });
 
