@@ -107,11 +107,16 @@ export function plannedStates(before: readonly StoredState[], text: string): rea
   const computed = computedOf(before);
   for (const step of steps) {
     if (!isObject(step) || typeof step["urn"] !== "string") continue;
-    const { urn, op, newState, oldState } = step;
-    if (op === "delete") byUrn.delete(urn);
+    const { urn, op, newState } = step;
+    const old = isObject(step["oldState"]) ? step["oldState"] : undefined;
+    // What waits for its deletion since an earlier change has its URN from what took its place.
+    if (op === "delete" && old?.["delete"] !== true) byUrn.delete(urn);
     if (op === "delete" || !isObject(newState) || !isResource(newState)) continue;
-    const old = byUrn.get(urn) ?? (isObject(oldState) ? oldState : undefined);
-    byUrn.set(urn, { ...newState, outputs: outputsAfter(String(op), newState, old, computed) });
+    const was = old === undefined ? urn : urnOf(old);
+    const stored = byUrn.get(was) ?? old;
+    // With an alias it had another URN.
+    if (was !== urn) byUrn.delete(was);
+    byUrn.set(urn, { ...newState, outputs: outputsAfter(String(op), newState, stored, computed) });
   }
   return [...byUrn.values()];
 }
@@ -129,7 +134,7 @@ function outputsAfter(
   if (isObject(outputs) && Object.keys(outputs).length > 0) return outputs;
   const given = isObject(inputs) ? inputs : {};
   const former = old?.["outputs"];
-  if (!isObject(former) || /create|replace|read|import/.test(op)) {
+  if (!isObject(former) || /create|replace|import/.test(op)) {
     const unknown = [...(computed.get(String(type)) ?? [])].map((key) => [key, UNREADABLE] as const);
     return { ...Object.fromEntries(unknown), ...given };
   }

@@ -5,6 +5,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import Ajv from "ajv";
 import { stateOf } from "../../policy-pack/bench/state";
+import { readConfigFile } from "../../policy-pack/lib/config-file";
+import { PRESETS, onPreset, presetConfig } from "../../policy-pack/lib/presets";
 import { policies } from "../../policy-pack/policies";
 import { root } from "../../tools/lib/paths";
 
@@ -220,7 +222,7 @@ describe("landing-zone-analyze", function () {
     it("holds to the published schema", () => {
       const place = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
       const { $schema: _, ...schema } = JSON.parse(fs.readFileSync(place, "utf8")) as Props;
-      const validate = new Ajv({ schemaId: "id", unknownFormats: "ignore" }).compile(schema);
+      const validate = new Ajv({ schemaId: "id", unknownFormats: "ignore", logger: false }).compile(schema);
       const whole = sarif(file("three.json", three));
       assert.ok(runOf(whole).results.length > 5);
       for (const log of [whole, sarif(file("none.json", stateWith()))])
@@ -333,6 +335,22 @@ describe("landing-zone-analyze", function () {
       );
     });
 
+    it("come with the preset's parameters, which a configuration may set otherwise", () => {
+      for (const preset of PRESETS) {
+        const written = JSON.stringify(presetConfig(preset, policies));
+        assert.deepEqual(
+          onPreset(preset, policies, new Map()),
+          readConfigFile(written, policies).given,
+          preset,
+        );
+      }
+      const name = "within-quotas";
+      const properties = (own: Props): Props | undefined =>
+        onPreset("organisation", policies, new Map([[name, { properties: own }]])).get(name)?.properties;
+      assert.deepEqual(properties({ vpcsPerRegion: 9 }), { accountsPerOrganisation: 30, vpcsPerRegion: 9 });
+      assert.deepEqual(properties({ accountsPerOrganisation: 50 }), { accountsPerOrganisation: 50 });
+    });
+
     it("of a configuration outweigh the preset's, and repairs are reported as mandatory", () => {
       const withConfig = (config: object): string | undefined =>
         levelOf(["--preset", "development", "--config", file("own.json", config)]);
@@ -413,6 +431,13 @@ describe("landing-zone-analyze", function () {
       ]);
     });
 
+    it("of a stack that was never deployed has nothing to judge", () => {
+      const state = { version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" } } };
+      const { status, stdout } = run([file("never.json", state)]);
+      assert.equal(status, 0);
+      assert.match(stdout, /^\d+ policies over 0 resources at preset production: 0 mandatory/);
+    });
+
     it("of ten thousand resources is judged whole", () => {
       const state = file("large.json", stateOf(10_000));
       for (const format of ["json", "sarif", "text"]) {
@@ -478,6 +503,23 @@ describe("landing-zone-analyze", function () {
       assert.deepEqual(said(judged([state, change, "--config", only])), [
         "bucket-versioned withdrawn mandatory",
         "bucket-versioned new notJudgedYet",
+      ]);
+    });
+
+    it("follows a resource to its new URN, and keeps what took the place of one that waits for deletion", () => {
+      const [former, renamed] = ["former", "renamed"].map((name) => stored(RULE, name, ssh("0.0.0.0/0")));
+      assert.ok(former && renamed);
+      const successor = stored(RULE, "successor", ssh("0.0.0.0/0"));
+      const waits = { ...successor, delete: true };
+      const state = file("aliases.json", stateWith(former, successor, waits));
+      const change = preview(
+        { ...step("update", renamed), oldState: former },
+        step("same", successor),
+        step("delete", waits),
+      );
+      assert.deepEqual(said(judged([state, change, "--config", config()])), [
+        `${SSH} successor mandatory`,
+        `${SSH} renamed mandatory`,
       ]);
     });
 
