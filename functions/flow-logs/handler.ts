@@ -1,3 +1,4 @@
+import { OWN_CALLS } from "../lib/aws-settings";
 import { domainWorld } from "./domain-world";
 import { createHandler, type HandlerAnswer } from "./handle";
 import { type Letter } from "./letters";
@@ -6,7 +7,7 @@ import { readShipperSettings, shaperFinder, type ShipperSettings } from "./setti
 /** Puts a letter on the queue of its kind. The SDK is loaded for the first letter only: most invocations need none. */
 async function sendLetter(settings: ShipperSettings, letter: Letter): Promise<void> {
   const { SendMessageCommand, SQSClient } = await import("@aws-sdk/client-sqs");
-  await new SQSClient({}).send(
+  await new SQSClient(OWN_CALLS).send(
     new SendMessageCommand({
       QueueUrl: letter.kind === "poison" ? settings.poisonQueueUrl : settings.retryQueueUrl,
       MessageBody: JSON.stringify(letter),

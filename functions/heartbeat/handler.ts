@@ -1,10 +1,11 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { createHash } from "node:crypto";
+import { abreast, PLACES_ABREAST } from "../lib/abreast";
 import { Accounts } from "../lib/aws-accounts";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { MAX_ATTEMPTS, required } from "../lib/aws-settings";
+import { OWN_CALLS, required } from "../lib/aws-settings";
 import { collect } from "./collect";
 import { evaluate } from "./evaluate";
 import { expectationsFrom } from "./expectations";
@@ -19,35 +20,17 @@ export interface HeartbeatResult {
   readonly told: boolean;
 }
 
-/** Accounts looked at side by side: enough to be done in time, few enough to throttle nobody. */
-const ABREAST = 8;
-
 const DAY_SECONDS = 86_400;
 
 /** How often the same problems are told again. */
 const TELL_AGAIN_SECONDS = DAY_SECONDS;
-
-async function abreast<T, R>(
-  items: readonly T[],
-  limit: number,
-  act: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const waiting = [...items.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      results[next[0]] = await act(next[1]);
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
-  return results;
-}
 
 function start(env: NodeJS.ProcessEnv) {
   const accounts = new Accounts(required(env, "MEMBER_ROLE_NAME"), "heartbeat", env["PARTITION"] ?? "aws");
   const directory = new Directory(required(env, "DIRECTORY_PATH"));
   const expected = expectationsFrom(required(env, "EXPECTATIONS"));
   const ledger = new Ledger(required(env, "STATE_TABLE"));
-  const sns = new SNSClient({ maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" });
+  const sns = new SNSClient(OWN_CALLS);
   const TopicArn = required(env, "TOPIC_CRITICAL");
   return { accounts, directory, expected, ledger, sns, TopicArn };
 }
@@ -66,22 +49,26 @@ export async function handler(): Promise<HeartbeatResult> {
   const { accounts, directory, expected, ledger, sns, TopicArn } = (started ??= start(process.env));
   const known = [...(await directory.accounts()).values()];
   const places = known.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region })));
-  const seen = await abreast(places, ABREAST, async ({ account, region }): Promise<readonly Problem[]> => {
-    try {
-      const config = await accounts.configFor(account, region);
-      return evaluate(await collect(account, config, expected), expected, Date.now());
-    } catch (error) {
-      return [
-        {
-          check: CHECKS[0] ?? "trail",
-          account,
-          region,
-          resource: "account",
-          problem: `could not look: ${messageOf(error)}`,
-        },
-      ];
-    }
-  });
+  const seen = await abreast(
+    places,
+    PLACES_ABREAST,
+    async ({ account, region }): Promise<readonly Problem[]> => {
+      try {
+        const config = await accounts.configFor(account, region);
+        return evaluate(await collect(account, config, expected), expected, Date.now());
+      } catch (error) {
+        return [
+          {
+            check: CHECKS[0] ?? "trail",
+            account,
+            region,
+            resource: "account",
+            problem: `could not look: ${messageOf(error)}`,
+          },
+        ];
+      }
+    },
+  );
   const problems = seen.flat();
   // No place at all is no good news: the directory is empty or was emptied.
   if (places.length === 0)

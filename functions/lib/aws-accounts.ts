@@ -1,12 +1,10 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { MAX_ATTEMPTS } from "./aws-settings";
+import { type Calls, MEMBER_CALLS, OWN_CALLS } from "./aws-settings";
 
 /** What an SDK client needs to work in an account and a Region. */
-export interface AccountConfig {
+export interface AccountConfig extends Calls {
   readonly region: string;
   readonly credentials: AccountCredentials;
-  readonly maxAttempts: number;
-  readonly retryMode: "adaptive";
 }
 
 export interface AccountCredentials {
@@ -25,7 +23,7 @@ const RENEW_BEFORE_MS = 5 * 60_000;
  */
 export class Accounts {
   private readonly kept = new Map<string, Promise<AccountCredentials>>();
-  private readonly sts = new STSClient({ maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" });
+  private readonly sts = new STSClient(OWN_CALLS);
 
   /** `roleName` is the role in every account; `sessionName` is what their CloudTrail says of us; `partition` is aws, aws-cn or aws-us-gov. */
   public constructor(
@@ -36,12 +34,7 @@ export class Accounts {
 
   /** The configuration of a client in an account and Region. Rejects as AssumeRole does, when the role is missing or refuses. */
   public async configFor(account: string, region: string): Promise<AccountConfig> {
-    return {
-      region,
-      credentials: await this.credentialsFor(account),
-      maxAttempts: MAX_ATTEMPTS,
-      retryMode: "adaptive",
-    };
+    return { region, credentials: await this.credentialsFor(account), ...MEMBER_CALLS };
   }
 
   private async credentialsFor(account: string): Promise<AccountCredentials> {

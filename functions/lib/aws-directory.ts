@@ -1,5 +1,5 @@
 import { GetParametersByPathCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { MAX_ATTEMPTS } from "./aws-settings";
+import { OWN_CALLS } from "./aws-settings";
 import { textAt, textsAt } from "./events";
 
 /** What the landing zone knows of an account. Written by the organization stack, one parameter an account. */
@@ -46,7 +46,7 @@ export function accountFrom(id: string, json: string): Account | undefined {
  */
 export class Directory {
   private read: { readonly at: number; readonly accounts: Promise<ReadonlyMap<string, Account>> } | undefined;
-  private readonly ssm = new SSMClient({ maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" });
+  private readonly ssm = new SSMClient(OWN_CALLS);
 
   public constructor(private readonly path: string) {}
 

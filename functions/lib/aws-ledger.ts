@@ -4,7 +4,8 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { MAX_ATTEMPTS } from "./aws-settings";
+import { randomUUID } from "node:crypto";
+import { OWN_CALLS } from "./aws-settings";
 
 /** How a claim ended: ours to do (with what an earlier try saved), being done by another delivery, or done. */
 export type Claim =
@@ -18,7 +19,7 @@ const DAY_SECONDS = 86_400;
  * work begun by a function that died is taken up again.
  */
 export class Ledger {
-  private readonly dynamo = new DynamoDBClient({ maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" });
+  private readonly dynamo = new DynamoDBClient(OWN_CALLS);
 
   public constructor(
     private readonly table: string,
@@ -32,17 +33,19 @@ export class Ledger {
   /** Claims a piece of work for `leaseSeconds`. */
   public async claim(key: string, leaseSeconds: number): Promise<Claim> {
     const now = this.seconds();
+    const holder = randomUUID();
     try {
       const { Attributes } = await this.dynamo.send(
         new UpdateItemCommand({
           TableName: this.table,
           Key: { pk: { S: key } },
-          UpdateExpression: "SET lease = :until, expires = :expires",
+          UpdateExpression: "SET lease = :until, expires = :expires, holder = :holder",
           ConditionExpression: "attribute_not_exists(pk) OR (attribute_not_exists(done) AND lease <= :now)",
           ExpressionAttributeValues: {
             ":until": { N: String(now + leaseSeconds) },
             ":expires": { N: String(now + 7 * DAY_SECONDS) },
             ":now": { N: String(now) },
+            ":holder": { S: holder },
           },
           ReturnValues: "ALL_OLD",
         }),
@@ -54,7 +57,9 @@ export class Ledger {
     const { Item } = await this.dynamo.send(
       new GetItemCommand({ TableName: this.table, Key: { pk: { S: key } }, ConsistentRead: true }),
     );
-    return { state: Item?.["done"] === undefined ? "busy" : "done" };
+    if (Item?.["done"] !== undefined) return { state: "done" };
+    // Ours after all, when the answer to the first try was lost on the way and the SDK tried again.
+    return Item?.["holder"]?.S === holder ? { state: "ours", saved: Item["saved"]?.S } : { state: "busy" };
   }
 
   /** Ends a claim for good. */

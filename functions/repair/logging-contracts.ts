@@ -82,7 +82,11 @@ export const TRAIL_REPAIR: FunctionContract = {
   ownStatements: ownOf("trail"),
   environment: [
     ...ENVIRONMENT,
-    { name: "TRAIL_ARNS", required: false, meaning: "trails to look at by the clock, comma-separated" },
+    {
+      name: "TRAIL_ARNS",
+      required: false,
+      meaning: "trails to look at by the clock, comma-separated; trails of other accounts are left alone",
+    },
   ],
   memberStatements: [
     allow(

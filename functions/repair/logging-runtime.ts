@@ -1,12 +1,13 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SSMClient } from "@aws-sdk/client-ssm";
+import { abreast, PLACES_ABREAST } from "../lib/abreast";
 import { Accounts } from "../lib/aws-accounts";
 import { Archive } from "../lib/aws-archive";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { list, MAX_ATTEMPTS, required } from "../lib/aws-settings";
+import { list, OWN_CALLS, required } from "../lib/aws-settings";
 import { textAt } from "../lib/events";
 import { isAttempt, recordOf, roleNameOf } from "../lib/events-record";
 import { readLocks } from "./deployment";
@@ -23,14 +24,13 @@ export interface Runtime {
 
 /** Builds the runtime from the environment. `session` is what CloudTrail says of our calls. */
 export function startRuntime(env: NodeJS.ProcessEnv, session: string): Runtime {
-  const retry = { maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" as const };
   const ledger = new Ledger(required(env, "STATE_TABLE"));
   const archive = new Archive(
-    new S3Client({ ...retry, forcePathStyle: true }),
+    new S3Client({ ...OWN_CALLS, forcePathStyle: true }),
     required(env, "ARCHIVE_BUCKET"),
   );
-  const ssm = new SSMClient(retry);
-  const sns = new SNSClient(retry);
+  const ssm = new SSMClient(OWN_CALLS);
+  const sns = new SNSClient(OWN_CALLS);
   const topic = required(env, "TOPIC_HIGH");
   const locks = required(env, "DEPLOYMENT_PATH");
   return {
@@ -77,17 +77,27 @@ export function isCheck(event: unknown): boolean {
 
 export type RunResult = Readonly<Record<string, OnceOutcome>>;
 
-/** Repairs each piece of work; one failure stops no other. Rejects at the end when something failed for want of an answer. */
-export async function runAll(runtime: Runtime, works: readonly Work[], cause: Cause): Promise<RunResult> {
+/**
+ * Repairs each piece of work, several side by side; one failure stops no other.
+ *
+ * @param blind what could not even be looked at, in words
+ * @throws at the end, when something failed for want of an answer
+ */
+export async function runAll(
+  runtime: Runtime,
+  works: readonly Work[],
+  cause: Cause,
+  blind: readonly string[] = [],
+): Promise<RunResult> {
   const outcomes: Record<string, OnceOutcome> = {};
-  const failures: string[] = [];
-  for (const work of works) {
+  const failures: string[] = [...blind];
+  await abreast(works, PLACES_ABREAST, async (work) => {
     try {
       outcomes[work.key] = await repairOnce(runtime.world, work, cause, runtime.deploymentRoles);
     } catch (error) {
       failures.push(`${work.key}: ${messageOf(error)}`);
     }
-  }
+  });
   console.log(JSON.stringify({ cause: cause.id, outcomes, failures }));
   if (failures.length > 0) throw new Error(failures.join("\n"));
   return outcomes;

@@ -1,11 +1,11 @@
 import { type Claim } from "../lib/aws-ledger";
-import { messageOf } from "../lib/aws-errors";
+import { isPassing, messageOf } from "../lib/aws-errors";
 import { MEMORY_SECONDS, mayTry, triesFrom } from "./back-off";
 import { deploying, type Lock } from "./deployment";
 
 /** One thing that should be on. */
 export interface Work {
-  /** What it is, unique: `trail#<arn>`. Part of keys. */
+  /** What it is, unique: `trail#<account>#<region>#<name>`. Part of keys. */
   readonly key: string;
   /** In words, for people. */
   readonly what: string;
@@ -13,8 +13,8 @@ export interface Work {
   readonly region: string;
   /** Whether it is on; `gone` when it cannot be switched on for want of being there. */
   look(): Promise<"on" | "off" | "gone">;
-  /** Switches it on. Rejects when it cannot. */
-  turnOn(): Promise<void>;
+  /** Switches it on. Rejects when it cannot. @param token the same for every try of one cause, by which a service may know a repetition */
+  turnOn(token: string): Promise<void>;
 }
 
 /** What set the repair going: a delivery of an event, or a run by the clock. */
@@ -85,14 +85,16 @@ async function concludeDaily(
   await world.keep(told, outcome, MEMORY_SECONDS);
 }
 
-/** What is saved with a claim: that it is about to be switched on, or that the outcome has been told. */
-const TURNING_ON = "turning-on";
+/** What is saved with a claim: that a try is under way, begun then (seconds since 1970), or that the outcome has been told. */
+const TRYING = "trying:";
 const TOLD = "told:";
 
 /**
  * Switches one thing on again, once for one cause: a second delivery does nothing, a deployment in progress is left alone (the next run
  * by the clock looks again), repeated switching off is met with longer and longer waits and then with giving up and saying so. A delivery
- * after one that died tells what that one did and did not tell.
+ * after one that died goes on where that one was: it tells what was done and not told, and a try that was begun neither counts twice nor
+ * waits for itself.
+ * @throws when the service cannot answer now, or another delivery is at it: then the event is to come again
  */
 export async function repairOnce(
   world: OnceWorld,
@@ -119,24 +121,26 @@ export async function repairOnce(
     saved = TOLD + outcome;
     return end(outcome);
   };
+  const endRepaired = async (): Promise<OnceOutcome> => {
+    await conclude(world, work, cause, "Repaired", "It is on again.");
+    return endTold("repaired");
+  };
   try {
     if (saved?.startsWith(TOLD)) return await end(saved.slice(TOLD.length) as OnceOutcome);
-    if (state === "on") {
-      if (saved !== TURNING_ON) return await end("already-on");
-      await conclude(world, work, cause, "Repaired", "It is on again.");
-      return await endTold("repaired");
-    }
+    const began = saved?.startsWith(TRYING) ? Number(saved.slice(TRYING.length)) : undefined;
+    if (state === "on") return began === undefined ? await end("already-on") : await endRepaired();
+    // Before all else: what a deployment took away is missed by nobody.
+    if (cause.role !== undefined && deploymentRoles.includes(cause.role)) return await end("deployment");
     if (state === "gone") {
       await concludeDaily(world, work, cause, "Not repaired", "It is not there any more: deploy it again.");
       return await endTold("gone");
     }
-    const stack = deploying(await world.locks(), work.account, world.now());
-    const byDeployment = cause.role !== undefined && deploymentRoles.includes(cause.role);
-    if (stack !== undefined || byDeployment) return await end("deployment");
+    if (deploying(await world.locks(), work.account, world.now()) !== undefined)
+      return await end("deployment");
 
     const now = Math.floor(world.now() / 1000);
     const tries = triesFrom(await world.kept(`tries#${work.key}`), now);
-    const verdict = mayTry(tries, now);
+    const verdict = began === undefined ? mayTry(tries, now) : "go";
     if (verdict === "give-up") {
       await concludeDaily(
         world,
@@ -148,18 +152,20 @@ export async function repairOnce(
       return await endTold("given-up");
     }
     if (verdict !== "go") return await end("backing-off");
-    await world.keep(`tries#${work.key}`, JSON.stringify([...tries, now]), MEMORY_SECONDS);
-    // Before it is on: who takes over from the dead finds it on, and must know that nobody was told.
-    await world.save(claimed, TURNING_ON);
-    saved = TURNING_ON;
+    // Before it is on: who takes over from the dead may find it on, and must know that nobody was told.
+    const at = began ?? now;
+    saved = `${TRYING}${at}`;
+    if (began === undefined) await world.save(claimed, saved);
+    if (!tries.includes(at))
+      await world.keep(`tries#${work.key}`, JSON.stringify([...tries, at]), MEMORY_SECONDS);
     try {
-      await work.turnOn();
+      await work.turnOn(claimed);
     } catch (error) {
+      if (isPassing(error)) throw error;
       await conclude(world, work, cause, "Failed", messageOf(error));
       return await endTold("failed");
     }
-    await conclude(world, work, cause, "Repaired", "It is on again.");
-    return await endTold("repaired");
+    return await endRepaired();
   } catch (error) {
     await world.release(claimed, saved).catch(() => undefined);
     throw error;

@@ -3,7 +3,7 @@ import { policyFrom } from "../detections/policy";
 import { Directory } from "../lib/aws-directory";
 import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
-import { list, MAX_ATTEMPTS, required } from "../lib/aws-settings";
+import { list, OWN_CALLS, required } from "../lib/aws-settings";
 import { at, isObject, textAt } from "../lib/events";
 import { type ProcessSettings, triage, type TriageWorld } from "./process";
 
@@ -15,7 +15,7 @@ export interface BatchAnswer {
 function start(env: NodeJS.ProcessEnv): { readonly world: TriageWorld; readonly settings: ProcessSettings } {
   const ledger = new Ledger(required(env, "STATE_TABLE"));
   const directory = new Directory(required(env, "DIRECTORY_PATH"));
-  const sns = new SNSClient({ maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" });
+  const sns = new SNSClient(OWN_CALLS);
   const log: TriageWorld["log"] = (line) => console.log(JSON.stringify(line));
   return {
     settings: {

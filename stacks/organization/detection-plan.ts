@@ -1,5 +1,6 @@
 import { workloadOf, type DirectoryEntry } from "../../components/detection/account-directory-plan";
 import { type Policy } from "../../functions/detections/types";
+import { PLATFORM } from "../../functions/lib/platform";
 import { type AccountSettings, type OrganizationSettings } from "../../settings/schema/organization";
 
 /** Name of the management account's entry. */
@@ -10,7 +11,7 @@ export function directoryEntries(settings: OrganizationSettings): readonly Direc
   const { owner, accounts, regions } = settings;
   const management = {
     name: MANAGEMENT,
-    environment: "organization",
+    environment: PLATFORM,
     workload: MANAGEMENT,
     owner: owner.email,
     regions,
@@ -19,7 +20,7 @@ export function directoryEntries(settings: OrganizationSettings): readonly Direc
     management,
     ...accounts.map((account) => ({
       name: account.name,
-      environment: account.environment ?? "organization",
+      environment: account.environment ?? PLATFORM,
       workload: workloadOf(account.name, account.environment),
       owner: account.owner.email,
       regions: isWatched(account, settings) ? regions : [],

@@ -5,8 +5,11 @@ import {
   paginateDescribeFlowLogs,
 } from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
+import { abreast, PLACES_ABREAST } from "../../lib/abreast";
+import { messageOf } from "../../lib/aws-errors";
 import { textAt } from "../../lib/events";
 import { accountOf, isAttempt, recordOf } from "../../lib/events-record";
+import { PLATFORM } from "../../lib/platform";
 import { causeOf, isCheck, runAll, type RunResult, type Runtime, startRuntime } from "../logging-runtime";
 import { type Work } from "../once";
 import { deletedIds, isSame, recreation, type Remembered, rememberedFrom } from "./settings";
@@ -45,8 +48,9 @@ function workOf(runtime: Runtime, place: Place, id: string, log: FlowLog | undef
       if (log === undefined) return "gone";
       return (await present(runtime, place)).some((other) => isSame(other, log)) ? "on" : "off";
     },
-    turnOn: async () => {
-      const token = createHash("sha256").update(`${id}`).digest("hex").slice(0, 64);
+    turnOn: async (cause) => {
+      // EC2 gives a token's first answer again and makes nothing: another try to make the same, for another event, needs another token.
+      const token = createHash("sha256").update(cause).digest("hex").slice(0, 64);
       const request = log === undefined ? undefined : recreation(log, token);
       if (request === undefined) throw new Error(`too little is known of ${id} to make it again`);
       const { Unsuccessful } = await (
@@ -69,6 +73,13 @@ async function check(runtime: Runtime, place: Place): Promise<readonly Work[]> {
   return missing.map(([id, log]) => workOf(runtime, place, id, log));
 }
 
+/** Where networks are: the platform's own accounts have none, and no role for this function. */
+async function placesOf({ directory }: Runtime): Promise<readonly Place[]> {
+  return [...(await directory.accounts()).values()].flatMap(({ id, environment, regions }) =>
+    environment === PLATFORM ? [] : regions.map((region) => ({ account: id, region })),
+  );
+}
+
 let runtime: Runtime | undefined;
 
 /**
@@ -80,15 +91,22 @@ export async function handler(event: unknown): Promise<RunResult> {
   if (cause === undefined) return {};
   const started = (runtime ??= startRuntime(process.env, "repair-flow-logs"));
   if (isCheck(event)) {
-    const works: Work[] = [];
-    for (const { id, regions } of (await started.directory.accounts()).values())
-      for (const region of regions) works.push(...(await check(started, { account: id, region })));
-    return runAll(started, works, cause);
+    const blind: string[] = [];
+    const found = await abreast(await placesOf(started), PLACES_ABREAST, async (place) => {
+      try {
+        return await check(started, place);
+      } catch (error) {
+        blind.push(`${place.account} ${place.region}: ${messageOf(error)}`);
+        return [];
+      }
+    });
+    return runAll(started, found.flat(), cause, blind);
   }
   const record = recordOf(event);
   const region = textAt(record, "awsRegion");
   if (record === undefined || region === undefined || isAttempt(record)) return {};
   const place = { account: accountOf(record), region };
+  if ((await started.directory.accounts()).get(place.account)?.environment === PLATFORM) return {};
   if (textAt(record, "eventName") === "CreateFlowLogs") {
     await check(started, place);
     return {};

@@ -4,7 +4,7 @@ import { Accounts } from "../../lib/aws-accounts";
 import { Archive } from "../../lib/aws-archive";
 import { Directory } from "../../lib/aws-directory";
 import { mailboxes, sendMail } from "../../lib/aws-mail";
-import { list, MAX_ATTEMPTS, required } from "../../lib/aws-settings";
+import { list, OWN_CALLS, required } from "../../lib/aws-settings";
 import { ADMIN_PORTS } from "../../lib/events-rules";
 import { Groups } from "./groups";
 import { letterFor } from "./letter";
@@ -17,16 +17,15 @@ interface Started {
 }
 
 function start(env: NodeJS.ProcessEnv): Started {
-  const retry = { maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive" as const };
   const groups = new Groups(
     new Accounts(required(env, "MEMBER_ROLE_NAME"), "repair-security-groups", env["PARTITION"] ?? "aws"),
   );
   const archive = new Archive(
-    new S3Client({ ...retry, forcePathStyle: true }),
+    new S3Client({ ...OWN_CALLS, forcePathStyle: true }),
     required(env, "ARCHIVE_BUCKET"),
   );
   const directory = new Directory(required(env, "DIRECTORY_PATH"));
-  const ses = new SESv2Client(retry);
+  const ses = new SESv2Client(OWN_CALLS);
   const mail = {
     from: required(env, "MAIL_FROM"),
     security: required(env, "SECURITY_MAILBOX"),

@@ -1,5 +1,5 @@
 import { type Account } from "../../lib/aws-directory";
-import { isGone } from "../../lib/aws-errors";
+import { isGone, wasRepeated } from "../../lib/aws-errors";
 import { type Group, judge, type Verdict } from "./rules";
 import { type Trigger } from "./trigger";
 
@@ -44,15 +44,22 @@ export function folderOf(trigger: Trigger): string {
   return `repairs/security-groups/${trigger.id}/`;
 }
 
-/** Revokes those of the rules that are still there and returns their ids. A rule or group that has gone meanwhile is no error. */
-async function revokeAll(world: World, before: Before): Promise<readonly string[]> {
+/**
+ * Revokes those of the rules that are still there and returns the ids of those that are revoked by this repair as far as it can know. A rule or
+ * group that has gone meanwhile is no error.
+ *
+ * @param begun whether a delivery before this one may have revoked some
+ */
+async function revokeAll(world: World, before: Before, begun: boolean): Promise<readonly string[]> {
   const { account, region, group, verdict } = before;
   const ids = verdict.offending.map(({ id }) => id);
+  let ours = begun;
   try {
     await world.revoke(account, region, group.id, ids);
     return ids;
   } catch (error) {
     if (!isGone(error)) throw error;
+    ours ||= wasRepeated(error);
   }
   // One of them has gone, and EC2 refused them all for it: the rest go one by one.
   const revoked: string[] = [];
@@ -62,6 +69,8 @@ async function revokeAll(world: World, before: Before): Promise<readonly string[
       revoked.push(id);
     } catch (error) {
       if (!isGone(error)) throw error;
+      // Who asked before and got no answer may have done it: the owner is rather told of somebody else's repair than never of ours.
+      if (ours || wasRepeated(error)) revoked.push(id);
     }
   }
   return revoked;
@@ -132,7 +141,7 @@ export async function repairGroup(
   };
   return alone(world, before.key, async () => {
     await world.put(before.key, before);
-    const revoked = dryRun ? [] : await revokeAll(world, before);
+    const revoked = dryRun ? [] : await revokeAll(world, before, false);
     // Somebody else was quicker: a person, or the repair for another event. They tell the owner.
     if (!dryRun && revoked.length === 0) {
       await world.put(before.key.replace(/before\.json$/, "already-gone.json"), { foundAt: before.foundAt });
@@ -146,7 +155,7 @@ export async function repairGroup(
 /** Finishes a repair whose record was begun and not concluded: revokes what is still there, tells the owner, writes the outcome. */
 export function resume(world: World, before: Before, account: Account): Promise<Outcome> {
   return alone(world, before.key, async () => {
-    const revoked = before.dryRun ? [] : await revokeAll(world, before);
+    const revoked = before.dryRun ? [] : await revokeAll(world, before, true);
     await conclude(world, before, account, revoked);
     return before.dryRun ? "dry-run" : "repaired";
   });

@@ -57,9 +57,11 @@ let runtime: Runtime | undefined;
 export async function handler(event: unknown): Promise<RunResult> {
   const cause = causeOf(event);
   if (cause === undefined) return {};
+  const known = list(process.env, "TRAIL_ARNS", []).flatMap((arn) => fromArn(arn) ?? []);
+  // A trail that somebody keeps in an account of their own is theirs to start, and no role is there to do it. Triage tells of it all the same.
   const trails = isCheck(event)
-    ? list(process.env, "TRAIL_ARNS", []).flatMap((arn) => fromArn(arn) ?? [])
-    : stopped(event);
+    ? known
+    : stopped(event).filter(({ account }) => known.some((ours) => ours.account === account));
   const started = (runtime ??= startRuntime(process.env, "repair-trail"));
   return runAll(
     started,

@@ -9,7 +9,7 @@ import { TRIAGE } from "../../../functions/triage/contract";
 import { type BatchAnswer } from "../../../functions/triage/handler";
 import { bundle } from "../../../tools/functions/build";
 import { loadBundle } from "../support/load-bundle";
-import { deathsOf, deliver } from "../support/dying";
+import { deathsOf, deliver, dismiss } from "../support/dying";
 import { PRODUCTION, REGION } from "../support/landing-zone";
 import { type Moto, startMoto } from "../support/moto";
 import { type Fault, type Proxy, startProxy } from "../support/proxy";
@@ -79,6 +79,7 @@ describe("triage, when things go wrong", function () {
   });
 
   after(async () => {
+    dismiss();
     for (const { name } of TRIAGE.environment) delete process.env[name];
     await proxy.stop();
     await moto.stop();
