@@ -25,6 +25,7 @@ export class Judged {
 
   constructor(private readonly states: readonly StoredState[]) {
     const byUrn = new Map(states.map((state) => [urnOf(state), state]));
+    this.byUrn = byUrn;
     this.providers = new Map(
       [...byUrn]
         .filter(([, { type }]) => typeof type === "string" && type.startsWith("pulumi:providers:"))
@@ -40,6 +41,7 @@ export class Judged {
     );
   }
 
+  private readonly byUrn: ReadonlyMap<string, StoredState>;
   private readonly providers: ReadonlyMap<string, Props>;
 
   /** Resources of the types that are asked for with their inputs and no edges, as policies on single resources get them. */
@@ -63,6 +65,11 @@ export class Judged {
     return stack === "" ? undefined : `${head}::${project}::${STACK}::${project}-${stack}`;
   }
 
+  /** Where the program declares a resource, as far as the engine kept it. */
+  declaredAt(urn: string): Place | undefined {
+    return placeOf(this.byUrn.get(urn)?.["sourcePosition"]);
+  }
+
   private common(state: StoredState): Omit<Resource, "props" | "edges" | "dependencies"> {
     const urn = urnOf(state);
     const provider = providerUrn(state["provider"]);
@@ -80,6 +87,28 @@ export class Judged {
 }
 
 const STACK = "pulumi:pulumi:Stack";
+
+/** A line of the program. */
+export interface Place {
+  /** Path from the folder of the Pulumi project, with `/`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The engine writes `project:///FILE#LINE,COLUMN` for files of the project. */
+function placeOf(position: Json | undefined): Place | undefined {
+  const [, file, line] = /^project:\/\/\/([^#]+)#([1-9]\d*)(?:,\d+)?$/.exec(String(position)) ?? [];
+  return file === undefined ? undefined : { file: decoded(file), line: Number(line) };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
 
 /**
  * What is stored of each resource.

@@ -55,7 +55,7 @@ const stateWith = (...resources: object[]): string =>
 
 /** One mandatory violation, one that is advice, and one that cannot be judged. */
 const three = stateWith(
-  stored(RULE, "ssh", ssh("0.0.0.0/0")),
+  { ...stored(RULE, "ssh", ssh("0.0.0.0/0")), sourcePosition: "project:///stacks/my%20edge.ts#12,3" },
   stored(RULE, "later", ssh("04da6b54-80e4-46f7-96ec-b56ff0331ba9")),
   stored(GROUP, "g", { retentionInDays: 7 }),
 );
@@ -119,7 +119,7 @@ describe("landing-zone-analyze", function () {
       [
         `[mandatory] ${SSH} (critical)`,
         `  ${policy.description}`,
-        `  - ssh (${RULE})`,
+        `  - ssh (${RULE}) at stacks/my edge.ts:12`,
         "      The rule admits TCP 22 from 0.0.0.0/0.",
         `  Remedy: ${policy.remediationSteps}`,
         `  See ${policy.url}`,
@@ -173,6 +173,7 @@ describe("landing-zone-analyze", function () {
       urn: `urn:pulumi:dev::x::${RULE}::ssh`,
       type: RULE,
       name: "ssh",
+      declared: { file: "stacks/my edge.ts", line: 12 },
       failed: false,
       found: ["The rule admits TCP 22 from 0.0.0.0/0."],
     });
@@ -181,6 +182,10 @@ describe("landing-zone-analyze", function () {
   });
 
   describe("as SARIF", () => {
+    interface Physical {
+      readonly artifactLocation: { readonly uri: string };
+      readonly region: { readonly startLine: number };
+    }
     interface Sarif {
       readonly runs: readonly {
         readonly automationDetails: { readonly id: string };
@@ -201,9 +206,10 @@ describe("landing-zone-analyze", function () {
           ruleIndex: number;
           level: string;
           message: { text: string };
+          relatedLocations?: readonly { id: number; physicalLocation: Physical }[];
           partialFingerprints: Readonly<Record<string, string>>;
           locations: readonly {
-            physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+            physicalLocation: Physical;
             logicalLocations: readonly { fullyQualifiedName: string; properties: { type: string } }[];
           }[];
         }[];
@@ -256,7 +262,7 @@ describe("landing-zone-analyze", function () {
           [
             SSH,
             "error",
-            "ssh: The rule admits TCP 22 from 0.0.0.0/0.",
+            "ssh: The rule admits TCP 22 from 0.0.0.0/0. [Where it is declared](1).",
             "Pulumi.dev.yaml",
             1,
             `urn:pulumi:dev::x::${RULE}::ssh`,
@@ -282,6 +288,11 @@ describe("landing-zone-analyze", function () {
           ],
         ],
       );
+      const [declared, ...none] = results.map(({ relatedLocations }) => relatedLocations);
+      assert.deepEqual(none, [undefined, undefined]);
+      assert.equal(declared?.[0]?.id, 1);
+      assert.equal(declared[0].physicalLocation.artifactLocation.uri, "stacks/my%20edge.ts");
+      assert.equal(declared[0].physicalLocation.region.startLine, 12);
       for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
     });
 

@@ -27,13 +27,14 @@ export function jsonOf(verdict: Verdict): string {
         },
       ]),
     ),
-    results: results.map(({ policy, urn, type, name, standing, failed, found }) => ({
+    results: results.map(({ policy, urn, type, name, declared, standing, failed, found }) => ({
       policy: policy.name,
       level: standing === "open" ? "notJudgedYet" : standing,
       severity: policy.severity,
       urn,
       type,
       name,
+      declared: declared ?? null,
       failed,
       found,
     })),

@@ -12,8 +12,8 @@ export interface Tool {
 /**
  * SARIF 2.1.0, with what GitHub's code scanning asks for. Sources: the OASIS standard, and GitHub's page "SARIF support for code scanning" (2026-11).
  *
- * Resources of a state have no line of source, and GitHub shows only results that have a file: it is the stack's settings file, and
- * the resource itself is the logical location.
+ * GitHub shows only results that have a file. It is the stack's settings file: the line that declares a resource is often a component's, the same for many
+ * resources and stacks, so it is a related location; the resource itself is the logical one.
  */
 export function sarifOf(verdict: Verdict, tool: Tool): string {
   const { stack, policies, results } = verdict;
@@ -73,19 +73,22 @@ function ruleOf(policy: Policy): object {
   };
 }
 
+/** Number of the related location, which the message refers to. */
+const DECLARED = 1;
+
 function controlsOf(controls: Controls): string[] {
   return (Object.keys(FRAMEWORKS) as (keyof Controls)[]).flatMap((key) => controls[key] ?? []);
 }
 
 function resultOf(result: Result, ruleIndex: number, hash: string, stack: string | undefined): object {
-  const { policy, urn, type, name, standing, found } = result;
+  const { policy, urn, type, name, declared, standing, found } = result;
   const said =
     standing === "open" ? `Not judged yet: ${found.join(", ")} is not known now.` : found.join(" ");
   return {
     ruleId: policy.name,
     ruleIndex,
     level: LEVELS[standing],
-    message: { text: `${name}: ${said}` },
+    message: { text: `${name}: ${said}${declared ? ` [Where it is declared](${DECLARED}).` : ""}` },
     locations: [
       {
         physicalLocation: {
@@ -98,6 +101,19 @@ function resultOf(result: Result, ruleIndex: number, hash: string, stack: string
         logicalLocations: [{ name, fullyQualifiedName: urn, kind: "resource", properties: { type } }],
       },
     ],
+    ...(declared
+      ? {
+          relatedLocations: [
+            {
+              id: DECLARED,
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(declared.file), uriBaseId: "%SRCROOT%" },
+                region: { startLine: declared.line },
+              },
+            },
+          ],
+        }
+      : {}),
     partialFingerprints: { primaryLocationLineHash: hash },
   };
 }

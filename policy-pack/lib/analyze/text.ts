@@ -28,9 +28,10 @@ function head({ policy, standing }: Result): string[] {
   return [`[${WORDS[standing]}] ${policy.name} (${policy.severity})`, `  ${policy.description}`];
 }
 
-function aboutResource({ name, type, standing, found }: Result): string[] {
+function aboutResource({ name, type, declared, standing, found }: Result): string[] {
   const said = standing === "open" ? [`not known now: ${found.join(", ")}`] : found;
-  return [`  - ${name} (${type})`, ...said.map((text) => `      ${text}`)];
+  const where = declared === undefined ? "" : ` at ${declared.file}:${declared.line}`;
+  return [`  - ${name} (${type})${where}`, ...said.map((text) => `      ${text}`)];
 }
 
 function foot({ remediationSteps, url }: Policy): string[] {

@@ -1,4 +1,4 @@
-import { type Judged } from "../../analysis/judged";
+import { type Judged, type Place } from "../../analysis/judged";
 import { nameOfUrn, typeOfUrn } from "../../analysis/resource";
 import { type GivenConfig } from "../config";
 import { Evaluation, type Report } from "../evaluation";
@@ -12,6 +12,8 @@ export interface Result {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
+  /** Where the program declares the resource, as far as the engine kept it. */
+  readonly declared: Place | undefined;
   readonly standing: Standing;
   /** True when the policy threw: it counts as a violation at the policy's level. */
   readonly failed: boolean;
@@ -60,7 +62,7 @@ export function verdictOf(judged: Judged, rules: Rules, now?: () => Date): Verdi
   const { root = "" } = judged;
   const [stack, project] = root.replace(/^urn:pulumi:/, "").split("::");
   const rank = new Map(policies.map((policy) => [policy, rankOf(policy)]));
-  const results = reports.map((report) => resultOf(report, root));
+  const results = reports.map((report) => resultOf(report, root, judged));
   return {
     stack: stack === "" ? undefined : stack,
     project,
@@ -93,13 +95,14 @@ export function mandatoryOnly(verdict: Verdict): Verdict {
   return { ...verdict, results: verdict.results.filter(({ standing }) => standing === "mandatory") };
 }
 
-function resultOf({ policy, urn: own, level, status, found }: Report, root: string): Result {
+function resultOf({ policy, urn: own, level, status, found }: Report, root: string, judged: Judged): Result {
   const urn = own ?? root;
   return {
     policy,
     urn,
     type: typeOfUrn(urn),
     name: nameOfUrn(urn),
+    declared: judged.declaredAt(urn),
     standing: status === "unknown" ? "open" : level,
     failed: status === "failed",
     found,
