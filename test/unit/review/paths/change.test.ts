@@ -117,6 +117,22 @@ describe("what a change does to network paths", () => {
     }
   });
 
+  it("tells what is interrupted by the replacement of what gets another name as well", () => {
+    const json = JSON.parse(preview(base)) as {
+      steps: Array<{ op: string; urn: string; newState: { urn: string } }>;
+    };
+    const steps = json.steps.map((step) => {
+      if (!step.urn.endsWith("::a-web-a-entry-1")) return step;
+      const urn = `${step.urn}-renamed`;
+      return { op: "replace", urn, oldState: { urn: step.urn }, newState: { ...step.newState, urn } };
+    });
+    const { cut } = changeOf(state(base), JSON.stringify({ steps }));
+    assert.deepEqual(
+      cut.map(({ from, to }) => [from, to]),
+      [["a/web", "a/data"]],
+    );
+  });
+
   it("tells in which subnets alone it holds", () => {
     const second: Written[] = [
       ["subnet", "a-web-b", { vpcId: "@a", cidrBlock: "10.1.2.0/24", tags: { tier: "web" } }],
