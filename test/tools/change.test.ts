@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { applyChange } from "../../tools/change/apply";
 import { driftOf } from "../../tools/change/drift";
-import { planChange } from "../../tools/change/plan";
+import { planChange, planOptions } from "../../tools/change/plan";
 import { sourcesDigest } from "../../tools/change/digest";
 import { objections, type Target } from "../../tools/change/record";
 import { changeTable, violationList } from "../../tools/change/show";
@@ -180,6 +180,12 @@ describe("change control", function () {
       assert.deepEqual(fs.readdirSync(target.plans), []);
       await assert.rejects(applyChange(target), /There is no plan/);
     }));
+
+  it("refuses what opens from the internet when OPEN_FAILS is set, and not when it is empty", () =>
+    assert.deepEqual(
+      [{}, { OPEN_FAILS: "" }, { OPEN_FAILS: "1" }].map((env) => planOptions(env).openFails),
+      [false, false, true],
+    ));
 
   it("names a policy once, with all the resources it objects to", () => {
     const violation = {

@@ -10,7 +10,7 @@ import { Interruptions } from "../deployment-lock/interruptions";
 import { withDeploymentLock } from "../deployment-lock/with-lock";
 import { applyChange } from "./apply";
 import { driftOf } from "./drift";
-import { planChange } from "./plan";
+import { planChange, planOptions } from "./plan";
 import { planFile, type Target } from "./record";
 
 /** The stack named on the command line, where this shell's Pulumi keeps it; in the sandbox when SANDBOX is set. */
@@ -32,7 +32,7 @@ async function targetOf(stack: string): Promise<Target> {
 
 async function plan(stack: string): Promise<void> {
   const target = await targetOf(stack);
-  console.log(await planChange(target, { openFails: Boolean(process.env.OPEN_FAILS) }));
+  console.log(await planChange(target, planOptions(process.env)));
   console.log(`\nPlan: ${fromRoot(planFile(target))}. Carry it out with \`make apply STACK=${stack}\`.`);
 }
 

@@ -21,11 +21,16 @@ export interface PlanOptions {
   readonly openFails?: boolean;
 }
 
+/** What a shell's variables ask for; like SANDBOX, OPEN_FAILS is on with whatever value. */
+export const planOptions = ({ OPEN_FAILS }: NodeJS.ProcessEnv): PlanOptions => ({
+  openFails: Boolean(OPEN_FAILS),
+});
+
 /**
  * Previews a stack's change with the policies enforced, saves what the engine plans to do, and returns it as text.
  *
- * @throws Error with the engine's words when the preview fails, when no policy was evaluated, or with the text when the change opens
- *   what it must not; there is no plan then
+ * @throws Error with the engine's words when the preview fails, when no policy was evaluated, or with the network's paths when the
+ *   change opens what it must not; there is no plan then
  */
 export async function planChange(target: Target, { openFails = false }: PlanOptions = {}): Promise<string> {
   fs.mkdirSync(target.plans, { recursive: true });
@@ -44,14 +49,20 @@ export async function planChange(target: Target, { openFails = false }: PlanOpti
   if (run.code !== 0 || policies.length === 0) {
     fs.rmSync(planFile(target), { force: true });
     const reason = run.code === 0 ? "No policy was evaluated." : failureText(run);
-    throw new Error(`The change to ${target.stack} cannot be made; there is no plan.\n\n${reason}`);
+    throw new Error(refusal(target, reason));
   }
   const found = violations(lastPhase(run.events));
   const record = await currentRecord(target, policies.length, state);
   const plan = fs.existsSync(planFile(target)) ? fs.readFileSync(planFile(target), "utf8") : undefined;
   const network = networkChange(state, plannedText(run.events, plan), `cat ${fromRoot(networkFile(target))}`);
   fs.writeFileSync(networkFile(target), `${network.all}\n`);
-  const text = [
+  if (openFails && network.opens) {
+    fs.rmSync(planFile(target), { force: true });
+    const reason = "It opens something from the internet, or may, and OPEN_FAILS is set.";
+    throw new Error(refusal(target, `${network.summary}\n\n${reason}`));
+  }
+  fs.writeFileSync(recordFile(target), `${JSON.stringify(record, undefined, 2)}\n`);
+  return [
     `Change to ${target.stack} (${record.backend}):`,
     "",
     // First, and never long: a comment on a pull request ends where GitHub's room does.
@@ -62,12 +73,7 @@ export async function planChange(target: Target, { openFails = false }: PlanOpti
     `${policies.length} policies evaluated, ${found.length} violated.`,
     ...(found.length === 0 ? [] : [violationList(found)]),
   ].join("\n");
-  if (openFails && network.opens) {
-    fs.rmSync(planFile(target), { force: true });
-    throw new Error(
-      `${text}\n\nThis opens something from the internet, or may, and OPEN_FAILS is set: there is no plan.`,
-    );
-  }
-  fs.writeFileSync(recordFile(target), `${JSON.stringify(record, undefined, 2)}\n`);
-  return text;
 }
+
+const refusal = ({ stack }: Target, reason: string): string =>
+  `The change to ${stack} cannot be made; there is no plan.\n\n${reason}`;
