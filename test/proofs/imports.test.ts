@@ -31,6 +31,22 @@ describe("the simulator of IAM", () => {
     assert.ok(usersOf(path.join(root, "test/proofs")).length > 1, "the search finds nothing");
   });
 
+  it("is reached by no other way than the tests and the command for one's own exports", () => {
+    // tools/access/ asks it through the proofs' model, for people with a checkout: it is neither deployed nor published.
+    const isUser = (file: string): boolean => /^(test|tools\/access)\//.test(file);
+    const importers = [...sourcesOf(root)]
+      .filter((file) => /["'][./]*(\.\/|test\/|tools\/)(proofs|access)\//.test(fs.readFileSync(file, "utf8")))
+      .map((file) => path.relative(root, file));
+    assert.ok(
+      importers.some((file) => file.startsWith("tools/access/")),
+      "the search finds nothing",
+    );
+    assert.deepEqual(
+      importers.filter((file) => !isUser(file)),
+      [],
+    );
+  });
+
   it("is no dependency of anything that is installed for users", () => {
     for (const file of ["package.json", "policy-pack/package.json"]) {
       const {

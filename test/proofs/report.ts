@@ -15,6 +15,18 @@ export function complaint({ row }: Check, { allowed, allows, denies }: Verdict):
 const lines = (title: string, refs: readonly StatementRef[]): string[] =>
   refs.length === 0 ? [] : [`  ${title}`, ...refs.map((ref) => `    ${labelOf(ref)}`)];
 
+/** Which statements decided, and which would have but for their conditions. */
+export function decision({ allowed, denies, allows, silent, almost }: Verdict): string[] {
+  return [
+    ...lines("denied by", denies),
+    ...lines("allowed by", allows),
+    ...(allowed || denies.length > 0
+      ? []
+      : [`  nothing allows it among: ${[...new Set(silent)].join(", ")}`]),
+    ...lines("would match but for its conditions", almost),
+  ];
+}
+
 /** Who, what, where, why, and which statements decided: what a person needs to mend the policy or the case. */
 export function explain(check: Check, verdict: Verdict, wrong: string): string {
   const { row, request } = check;
@@ -31,11 +43,6 @@ export function explain(check: Check, verdict: Verdict, wrong: string): string {
         `  with   ${key} = ${context[key] === undefined ? "nothing" : [context[key]].flat().join(", ")}`,
     ),
     `  why    ${row.why}`,
-    ...lines("denied by", verdict.denies),
-    ...lines("allowed by", verdict.allows),
-    ...(verdict.allowed || verdict.denies.length > 0
-      ? []
-      : [`  nothing allows it among: ${[...new Set(verdict.silent)].join(", ")}`]),
-    ...lines("would match but for its conditions", verdict.almost),
+    ...decision(verdict),
   ].join("\n");
 }

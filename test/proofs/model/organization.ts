@@ -158,6 +158,12 @@ export class Organization {
     return [...this.#accounts.values()].find((account) => account.id === id);
   }
 
+  /** Ids of all accounts that the stacks know, a stranger's not among them. */
+  accountIds(): string[] {
+    const ids = [...this.#accounts.values()].map(({ id }) => id);
+    return [...new Set(ids)].filter((id) => id !== stranger.id);
+  }
+
   /** `o-…/r-…/ou-…/…/`: the account's path as `aws:PrincipalOrgPaths` holds it. */
   pathOf({ organizationId, path }: Account): string {
     return [organizationId, ...path, ""].join("/");
