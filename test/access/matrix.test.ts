@@ -5,7 +5,7 @@ import { readAccepted } from "../../tools/access/accepted";
 import { Asker } from "../../tools/access/ask";
 import { harmsIn } from "../../tools/access/harms";
 import { type Fact, matrixOf, type StoreAccess } from "../../tools/access/matrix";
-import { LEGEND, tableOf } from "../../tools/access/show";
+import { jsonLines, LEGEND, tableOf } from "../../tools/access/show";
 import { root } from "../../tools/lib/paths";
 import type { StackState } from "../../tools/sandbox/state";
 import { deployedStacks, type DeployedStacks } from "../engine/harness";
@@ -208,8 +208,12 @@ describe("who may do what to the logs", function () {
   it("--fail-on-harm fails when a workload's administrator may delete its log groups, and says so", async () => {
     const org = files.write("loose-org.json", withoutGuardrail("LogGroupEnd"));
     const prod = files.write("prod.json", deployed.get("prod"));
-    const { code, out } = await told(org, prod, "--fail-on-harm");
+    const { code, out } = await told(org, prod, "--fail-on-harm", "--why");
     assert.equal(code, 1, out);
+    assert.match(
+      out,
+      /^ {2}log archive administrator of the same account may not delete \(.*s3:DeleteObject.*\): .*NobodyDeletesOrShortens/m,
+    );
     const [, harm = ""] = out.split("Harm that nothing accepts\n");
     assert.match(
       harm,
@@ -225,6 +229,29 @@ describe("who may do what to the logs", function () {
     assert.ok(!out.includes("Harm that nothing accepts"));
     const reasons = new Set(harmsIn(all, readAccepted()).map(({ accepted }) => accepted!.reason));
     for (const reason of reasons) assert.ok(out.includes(reason), reason);
+  });
+
+  it("--json writes each call that somebody may make", () => {
+    const lines = jsonLines(all, readAccepted())
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const reads = lines.filter(
+      ({ store, verb, kind }) =>
+        store === "bucket:log-archive:prod-log-archive" &&
+        verb === "read" &&
+        kind === "log archive administrator",
+    );
+    assert.deepEqual(
+      reads.map(({ who, action, may, by }) => [who, action, may, by]),
+      ["s3:GetObject", "s3:GetObjectVersion"].map((action) => [
+        "administrator@log-archive",
+        action,
+        "yes",
+        ["AWS managed AdministratorAccess: Everything"],
+      ]),
+    );
+    assert.deepEqual([...new Set(lines.map(({ may }) => may))], ["yes"]);
+    assert.ok(lines.every(({ accepted }) => accepted !== null));
   });
 
   it("docs/access.md shows the stacks as they are deployed", () => {

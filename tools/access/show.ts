@@ -166,15 +166,19 @@ function whyOf({ kind, members }: Group): string {
   const { store, facts } = members[0]!;
   const others = members.length > 1 ? ` and ${members.length - 1} more like it` : "";
   const lines = KINDS.flatMap((caller) =>
-    VERBS.flatMap((verb) => {
-      const of = facts.filter((fact) => fact.caller.kind === caller && fact.call.verb === verb);
-      const may = of.filter((fact) => fact.may !== "no");
-      const not = of.filter((fact) => fact.may === "no");
-      return [
-        may.length === 0 ? "" : `  ${caller} may ${verb} (${actionsOf(may)}): by ${reasons(may)}`,
-        not.length === 0 ? "" : `  ${caller} may not ${verb} (${actionsOf(not)}): ${reasons(not)}`,
-      ].filter(isPresent);
-    }),
+    VERBS.flatMap((verb) =>
+      [true, false].flatMap((isOwn) => {
+        const of = facts.filter(
+          (fact) => fact.caller.kind === caller && fact.call.verb === verb && fact.caller.isOwn === isOwn,
+        );
+        const [may, not] = [of.filter((fact) => fact.may !== "no"), of.filter((fact) => fact.may === "no")];
+        const who = `${caller} of ${isOwn ? "the same" : "another"} account`;
+        return [
+          may.length === 0 ? "" : `  ${who} may ${verb} (${actionsOf(may)}): by ${reasons(may)}`,
+          not.length === 0 ? "" : `  ${who} may not ${verb} (${actionsOf(not)}): ${reasons(not)}`,
+        ].filter(isPresent);
+      }),
+    ),
   );
   return [`${kind} ${store.name} (account ${store.account.name})${others}`, ...lines].join("\n");
 }

@@ -42,6 +42,9 @@ const LOG_KINDS = [
   "delivery",
 ];
 
+/** Kinds of stores in the order of the table. */
+const STORE_KINDS = ["bucket", ...LOG_KINDS, "key", "recorder"];
+
 /** Types that name the bucket to which they deliver logs, and the properties that do. */
 const DELIVERIES: Readonly<Record<string, readonly string[]>> = {
   "aws:cfg/deliveryChannel:DeliveryChannel": ["s3BucketName"],
@@ -160,5 +163,8 @@ export async function storesOf(model: AccessModel, deployed: readonly Deployed[]
       throw new Error(`${entry.name} is in ${entry.accountId}, which is no account of the organisation`);
     stores.push(await recorderOf(entry, account));
   }
-  return stores;
+  // A state's order is the one in which its resources happened to be made.
+  const place = ({ kind, name }: Store): string =>
+    [String(STORE_KINDS.indexOf(kind)).padStart(2, "0"), name].join(" ");
+  return stores.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
