@@ -59,18 +59,13 @@ export function groupsOf(all: readonly StoreAccess[], accepted: readonly Accepte
   return [...groups.values()];
 }
 
-/** Names of stores, with `*` for the names of their accounts and environments where several differ in nothing else. */
+/** Names of stores; `*` stands for the names of accounts and stacks in which they differ alone. */
 export function namesOf(stores: readonly Store[]): string[] {
   const found = new Map<string, Set<string>>();
-  for (const { name, account } of stores) {
-    const [environment = ""] = account.name.split("-");
-    const general = name.startsWith(`${account.name}-`)
-      ? `*${name.slice(account.name.length)}`
-      : name.startsWith(`${environment}-`)
-        ? `*${name.slice(environment.length)}`
-        : name.replace(/^(dev|prod|test|staging)-/, "*-");
-    const names = found.get(general) ?? new Set();
-    found.set(general, names.add(name));
+  for (const { name, account, stack } of stores) {
+    const own = [account.name, stack].find((one) => one !== "" && name.startsWith(`${one}-`));
+    const general = own === undefined ? name : `*${name.slice(own.length)}`;
+    found.set(general, (found.get(general) ?? new Set()).add(name));
   }
   return [...found].flatMap(([general, names]) => (names.size > 1 ? [general] : [...names])).sort();
 }

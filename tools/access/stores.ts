@@ -25,6 +25,8 @@ export interface Store {
   readonly name: string;
   readonly account: Account;
   readonly region: string;
+  /** The stack that has it. */
+  readonly stack: string;
   /** Undefined for what has no ARN in a state: a recorder of Config. */
   readonly resource?: Resource;
   readonly calls: readonly Call[];
@@ -118,7 +120,10 @@ async function callsOf(resource: Resource, key: Resource | undefined): Promise<C
 }
 
 /** A recorder of AWS Config: a state holds no ARN of it, and its delivery channel has none. */
-async function recorderOf({ name, accountId, region, outputs }: Deployed, account: Account): Promise<Store> {
+async function recorderOf(
+  { stack, name, accountId, region, outputs }: Deployed,
+  account: Account,
+): Promise<Store> {
   const arn = `arn:aws:config:${region}:${accountId}:configuration-recorder/${String(outputs.name)}/recorder`;
   const unnamed = { kind: "recorder", name, arn, accountId, region, policies: [], outputs };
   const own = (await harmsTo(unnamed)).map(({ action }): Call => {
@@ -130,7 +135,7 @@ async function recorderOf({ name, accountId, region, outputs }: Deployed, accoun
       const verb = verbFor("recorder", action);
       return { verb, action, where: `any@${account.name}`, isOfAccount: true };
     });
-  return { kind: "recorder", name, account, region, calls: [...own, ...channel] };
+  return { kind: "recorder", name, account, region, stack, calls: [...own, ...channel] };
 }
 
 /**
@@ -148,6 +153,7 @@ export async function storesOf(model: AccessModel, deployed: readonly Deployed[]
   const logKeys = keys.filter(
     (key) => ofBuckets.has(key) || used.has(key.arn) || used.has(String(key.outputs.id)),
   );
+  const stackOf = new Map(deployed.map(({ outputs, stack }) => [String(outputs.arn), stack]));
   const stores: Store[] = [];
   for (const resource of [...buckets, ...others, ...logKeys]) {
     const { kind, name, accountId, region } = resource;
@@ -155,7 +161,8 @@ export async function storesOf(model: AccessModel, deployed: readonly Deployed[]
     if (!account)
       throw new Error(`${kind}:${name} is in ${accountId}, which is no account of the organisation`);
     const key = kind === "bucket" ? byBucket.get(String(resource.outputs.id)) : undefined;
-    stores.push({ kind, name, account, region, resource, calls: await callsOf(resource, key) });
+    const stack = stackOf.get(resource.arn) ?? "";
+    stores.push({ kind, name, account, region, stack, resource, calls: await callsOf(resource, key) });
   }
   for (const entry of deployed.filter(({ type }) => type === RECORDER)) {
     const account = organization.accountOf(entry.accountId);
