@@ -46,8 +46,8 @@ export function resize(config: Config, workloads: number): void {
   config["landing-zone:workloads"] = Array.from({ length: workloads }, (_, index) => workload(index));
 }
 
-/** Beyond 50 workloads the hub's route tables and peerings need raised quotas, here as in AWS. */
-const RAISED_QUOTAS = { SANDBOX_QUOTAS: "routesPerTable=1000,peeringsPerVpc=125" };
+/** Beyond 50 workloads the hub's peerings need a raised quota, here as in AWS. */
+const RAISED_QUOTAS = { SANDBOX_QUOTAS: "peeringsPerVpc=125" };
 
 async function sized<T>(workloads: number, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   return withSandbox(async (sandbox) => {
