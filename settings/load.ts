@@ -1,9 +1,16 @@
 import { checkEnvironment } from "./checks/environment";
 import { checkOrganization } from "./checks/organization";
 import {
+  checkWorkloadStack,
+  completeFromEnvironment,
+  environmentOutputs,
+  environmentStackOf,
+} from "./environment-reference";
+import {
   type Completed,
   completeFromOrganization,
   explain,
+  organizationOutputs,
   organizationStackOf,
 } from "./organization-reference";
 import { type Problem, SettingsError, didYouMean, show } from "./problems";
@@ -12,11 +19,13 @@ import { readCidr } from "./addresses/cidr";
 import { salvage } from "./salvage";
 import { type EnvironmentSettings, environment } from "./schema/environment";
 import { type OrganizationSettings, organization } from "./schema/organization";
+import { type WorkloadStackSettings, workloadStack } from "./schema/workload-stack";
 
 /** Settings by kind of stack. */
 export interface SettingsOf {
   readonly environment: EnvironmentSettings;
   readonly organization: OrganizationSettings;
+  readonly workload: WorkloadStackSettings;
 }
 
 export type StackKind = keyof SettingsOf;
@@ -58,7 +67,24 @@ const kinds: { readonly [K in StackKind]: Kind<SettingsOf[K]> } = {
       return checkOrganization(rest.value, refused).map(rest.atOriginalPaths);
     },
   },
+  workload: {
+    read: (raw) => read(workloadStack, raw),
+    check: checkWorkloadStack,
+    checkRest: () => [],
+  },
 };
+
+/** Outputs of another stack, and the setting that names the stack. */
+export interface Wanted {
+  readonly setting: string;
+  readonly names: readonly string[];
+}
+
+/** Reads some outputs of another stack of this project; undefined for one that has not been deployed. */
+export type OutputsOf = (
+  stack: string,
+  wanted: Wanted,
+) => Promise<Readonly<Record<string, unknown>> | undefined>;
 
 /** The stack whose settings are read. */
 export interface StackId {
@@ -75,19 +101,29 @@ export function loadSettings(id: StackId, config: RawConfig): Settings {
 }
 
 /**
- * Reads a stack's configuration into settings, completed by the outputs of the organisation stack if it refers to one.
- * @param outputsOf reads the outputs of a stack of this project; undefined for one that has not been deployed
+ * Reads a stack's configuration into settings, completed by the outputs of the stack that it refers to: an environment to the organisation's, a
+ * workload to its environment's.
  * @throws SettingsError with every problem at once; nothing but the reference is registered before.
  */
 export async function loadCompleteSettings(
   id: StackId,
   config: RawConfig,
-  outputsOf: (stack: string) => Promise<Readonly<Record<string, unknown>> | undefined>,
+  outputsOf: OutputsOf,
 ): Promise<Settings> {
   const raw = unpack(config, id.project);
-  const organizationStack = organizationStackOf(raw);
+  const [organizationStack, environmentStack] = [organizationStackOf(raw), environmentStackOf(raw)];
+  if (environmentStack !== undefined) {
+    const { raw: whole, notes } = completeFromEnvironment(
+      raw,
+      await outputsOf(environmentStack, { setting: "environmentStack", names: environmentOutputs }),
+    );
+    return readSettings(id, whole, notes);
+  }
   if (organizationStack === undefined) return readSettings(id, raw);
-  const completed = completeFromOrganization(raw, await outputsOf(organizationStack));
+  const completed = completeFromOrganization(
+    raw,
+    await outputsOf(organizationStack, { setting: "organizationStack", names: organizationOutputs }),
+  );
   return readSettings(id, completed.raw, completed.notes);
 }
 

@@ -9,6 +9,8 @@ export async function deploy(settings: Settings): Promise<Record<string, unknown
   switch (settings.stack) {
     case "environment":
       return (await import("./environment")).environmentStack(settings);
+    case "workload":
+      return (await import("./workload")).workloadStackOf(settings);
     case "organization":
       return (await import("./organization")).organizationStack(settings);
   }

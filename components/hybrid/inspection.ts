@@ -8,14 +8,14 @@ import { FlowLogs, type FlowLogDestinations } from "../logging/flow-logs";
 import { QueryLogs, type QueryLogDestination } from "../logging/query-logs";
 import { type InspectionPlan, type InspectionTier } from "./inspection-plan";
 import { NetworkFirewall } from "./network-firewall";
-import { type TransitGateway } from "./transit-gateway";
+import { type TransitGatewayLink } from "./transit-gateway";
 import { type TransitPlan } from "./transit-plan";
 import { VpcAttachment } from "./vpc-attachment";
 
 export interface InspectionArgs {
   readonly plan: InspectionPlan;
   readonly transit: TransitPlan;
-  readonly gateway: TransitGateway;
+  readonly gateway: TransitGatewayLink;
   readonly region: string;
   readonly organizationId: string;
   /** Whether AWS refuses to delete the firewall. */

@@ -3,6 +3,15 @@ import * as tgw from "@pulumi/aws/ec2transitgateway";
 import * as ram from "@pulumi/aws/ram";
 import { type TransitPlan, type TransitTable } from "./transit-plan";
 
+/** A transit gateway as those see it who attach to it: of this deployment, or of another's. */
+export interface TransitGatewayLink {
+  readonly gatewayId: pulumi.Input<string>;
+  /** What another account has to wait for before it sees the gateway. */
+  readonly shares: readonly pulumi.Resource[];
+  /** Id of the route table of a name. */
+  readonly tableId: (table: TransitTable) => pulumi.Input<string>;
+}
+
 export interface TransitGatewayArgs {
   readonly plan: TransitPlan;
   readonly asn: number;
@@ -14,10 +23,9 @@ export interface TransitGatewayArgs {
  * A transit gateway with the tables of its plan, shared with the organisation. Nothing falls into a default table, and no attachment is accepted
  * by itself.
  */
-export class TransitGateway extends pulumi.ComponentResource {
+export class TransitGateway extends pulumi.ComponentResource implements TransitGatewayLink {
   readonly gatewayId: pulumi.Output<string>;
   readonly tables: ReadonlyMap<TransitTable, tgw.RouteTable>;
-  /** What another account has to wait for before it sees the gateway. */
   readonly shares: readonly pulumi.Resource[];
 
   constructor(
@@ -58,7 +66,7 @@ export class TransitGateway extends pulumi.ComponentResource {
       new tgw.Route(
         `${name}-${table}-${cidr.replace("/", "-")}`,
         {
-          transitGatewayRouteTableId: this.table(table).id,
+          transitGatewayRouteTableId: this.tableId(table),
           destinationCidrBlock: cidr,
           blackhole: true,
         },
@@ -81,10 +89,9 @@ export class TransitGateway extends pulumi.ComponentResource {
     this.registerOutputs({ gatewayId: this.gatewayId });
   }
 
-  /** The route table of a name. */
-  table(table: TransitTable): tgw.RouteTable {
+  tableId(table: TransitTable): pulumi.Output<string> {
     const found = this.tables.get(table);
     if (!found) throw new pulumi.ResourceError(`there is no transit gateway table ${table}`, this);
-    return found;
+    return found.id;
   }
 }

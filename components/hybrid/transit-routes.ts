@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
-import { type TransitGateway } from "./transit-gateway";
+import { type TransitGatewayLink } from "./transit-gateway";
 import { type TransitPlan } from "./transit-plan";
 
 export interface TransitRoutesArgs {
   readonly plan: TransitPlan;
-  readonly gateway: TransitGateway;
+  readonly gateway: TransitGatewayLink;
   /** Key of the attachment in the plan. */
   readonly key: string;
   readonly attachmentId: pulumi.Input<string>;
@@ -23,13 +23,13 @@ export class TransitRoutes extends pulumi.ComponentResource {
     if (!attachment) throw new pulumi.ResourceError(`there is no attachment ${key} in the plan`, this);
     new tgw.RouteTableAssociation(
       name,
-      { transitGatewayRouteTableId: gateway.table(attachment.table).id, transitGatewayAttachmentId },
+      { transitGatewayRouteTableId: gateway.tableId(attachment.table), transitGatewayAttachmentId },
       own,
     );
     for (const table of attachment.propagatesTo) {
       new tgw.RouteTablePropagation(
         `${name}-${table}`,
-        { transitGatewayRouteTableId: gateway.table(table).id, transitGatewayAttachmentId },
+        { transitGatewayRouteTableId: gateway.tableId(table), transitGatewayAttachmentId },
         own,
       );
     }
@@ -38,7 +38,7 @@ export class TransitRoutes extends pulumi.ComponentResource {
       new tgw.Route(
         `${name}-${table}-${cidr.replace("/", "-")}`,
         {
-          transitGatewayRouteTableId: gateway.table(table).id,
+          transitGatewayRouteTableId: gateway.tableId(table),
           destinationCidrBlock: cidr,
           transitGatewayAttachmentId,
         },

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
-import { type TransitGateway } from "./transit-gateway";
+import { type TransitGatewayLink } from "./transit-gateway";
 import { type TransitPlan } from "./transit-plan";
 import { TransitRoutes } from "./transit-routes";
 
 export interface VpcAttachmentArgs {
   readonly plan: TransitPlan;
-  readonly gateway: TransitGateway;
+  readonly gateway: TransitGatewayLink;
   /** Key of the attachment in the plan. */
   readonly key: string;
   readonly vpcId: pulumi.Input<string>;

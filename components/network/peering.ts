@@ -35,7 +35,8 @@ export class Peering extends pulumi.ComponentResource {
         peerVpcId: hub.vpcId,
         peerOwnerId: hub.accountId,
         autoAccept: false,
-        tags: { Name: name },
+        // The policies cannot see the tags of a hub that is in another stack.
+        tags: { Name: name, "peer-network-role": "hub" },
       },
       atSpoke,
     );

@@ -2,13 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as athena from "@pulumi/aws/athena";
 import * as glue from "@pulumi/aws/glue";
 import { type QuerySettings } from "../../settings/schema/query";
-import { glueTable, isQueryable } from "./glue-plan";
+import { type KnownValues, catalogTable, knownLists } from "./catalog-table";
+import { isQueryable } from "./glue-plan";
 import { type LogQuery } from "./queries";
 import { ResultsBucket, type ResultsBucketArgs } from "./results-bucket";
-import { type Known, type LogTable } from "./tables";
-
-/** Lists that partitions are made of, as far as the deployment has them. */
-export type KnownValues = Partial<Readonly<Record<Known, ReadonlyArray<pulumi.Input<string>>>>>;
+import { type LogTable } from "./tables";
 
 export interface LogQueriesArgs {
   /** Name of the database, lower case, digits and `_`: it is written in SQL, so it is no made-up one. */
@@ -43,15 +41,17 @@ export class LogQueries extends pulumi.ComponentResource {
       ...args.known,
       buckets: [...(args.known.buckets ?? []), results.bucketName],
     };
-    const has = new Set((Object.keys(known) as Known[]).filter((list) => (known[list] ?? []).length > 0));
-    const tables = args.tables.filter((table) => isQueryable(table, has));
+    const tables = args.tables.filter((table) => isQueryable(table, knownLists(known)));
 
     const database = new glue.CatalogDatabase(
       name,
       { name: args.database, description: "Logs of the archive" },
       own,
     );
-    for (const table of tables) this.table(table, { ...args, known }, database.name);
+    for (const table of tables) {
+      const from = { bucket: args.bucketOf(table), days: args.days, known, databaseName: database.name };
+      catalogTable(`${args.database}-${table.name}`, table, from, own);
+    }
     const workgroup = new athena.Workgroup(
       name,
       {
@@ -87,31 +87,5 @@ export class LogQueries extends pulumi.ComponentResource {
     this.workgroup = workgroup.name;
     this.database = database.name;
     this.registerOutputs({ workgroup: this.workgroup, database: this.database });
-  }
-
-  private table(table: LogTable, args: LogQueriesArgs, databaseName: pulumi.Input<string>): void {
-    const values = pulumi.all(
-      Object.fromEntries(
-        table.partitions.flatMap(({ of }) =>
-          of === "days" || of === "number" ? [] : [[of, pulumi.all([...(args.known[of] ?? [])])]],
-        ),
-      ),
-    );
-    const planned = pulumi
-      .all([args.bucketOf(table), values])
-      .apply(([bucket, known]) => glueTable(table, { bucket, days: args.days, known }));
-    new glue.CatalogTable(
-      `${args.database}-${table.name}`,
-      {
-        name: table.name,
-        databaseName,
-        description: table.holds,
-        tableType: "EXTERNAL_TABLE",
-        parameters: planned.parameters,
-        partitionKeys: planned.partitionKeys,
-        storageDescriptor: planned.storageDescriptor,
-      },
-      { parent: this },
-    );
   }
 }

@@ -220,7 +220,7 @@ function checkNames({ network, workloads }: EnvironmentSettings): Problem[] {
 
 function checkAccounts({ accounts, sharedAccounts, workloads }: EnvironmentSettings): Problem[] {
   const platform = new Map(Object.entries(accounts).map(([name, id]) => [id, `accounts.${name}`]));
-  return workloads.flatMap(({ accountId }, index) => {
+  return workloads.flatMap(({ accountId, ownStack }, index) => {
     const path = `workloads[${index}].accountId`;
     const role = platform.get(accountId);
     if (role) {
@@ -233,6 +233,17 @@ function checkAccounts({ accounts, sharedAccounts, workloads }: EnvironmentSetti
       ];
     }
     const first = workloads.findIndex((other) => other.accountId === accountId);
+    // Each account has one recorder and one set of rules: two stacks cannot both have them.
+    const shared = workloads.filter((other) => other.accountId === accountId).length > 1;
+    if (ownStack && shared) {
+      return [
+        {
+          path,
+          found: `${show(accountId)}, which other workloads share`,
+          allowed: "an account of its own: with ownStack nothing else is in the workload's account",
+        },
+      ];
+    }
     if (sharedAccounts || first === index) return [];
     return [
       {

@@ -88,6 +88,8 @@ export const workload = z
       .default([]),
     /** The reference service, built in the workload's tiers. */
     service: service.optional(),
+    /** Whether a stack of its own deploys it, instead of the environment's. */
+    ownStack: flag.default(false),
     /** More tags of everything in the workload's account. */
     tags: z
       .record(z.string(), z.string({ error: "a tag value" }))

@@ -1,28 +1,42 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Hub } from "../../components/network/hub";
 import { planHub, tiersTowardsSpokes } from "../../components/network/hub-plan";
-import { Peering } from "../../components/network/peering";
-import { hubRoutesTo, spokeRoutes } from "../../components/network/route-plan";
-import { type Spoke } from "../../components/network/spoke";
-import { type SpokePlan, tiersTowardsHub } from "../../components/network/spoke-plan";
-import { VpcRoutes } from "../../components/network/vpc-routes";
-import { pathsOf } from "../../settings/connectivity";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type WorkloadSettings } from "../../settings/schema/workload";
+import { type EnvironmentParts, type Readiness } from "../spoke/parts";
 import { EnvironmentOnPremises } from "./on-premises";
-import { tablesOf } from "./tables";
+import { tablesOf } from "../spoke/tables";
 import { type EnvironmentLogs } from "./logs";
 import { type EnvironmentTransit, deployTransit } from "./transit";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
 
-/** What joins the environment's networks and leads out of them: peerings or a transit gateway, VPN. */
+/** What the environment's networks are joined by, on the hub's side, and what leads out of them. */
 export class EnvironmentConnectivity {
   private readonly onPremises: EnvironmentOnPremises;
   private readonly transit?: EnvironmentTransit;
 
+  /** What workloads join. */
+  get parts(): Pick<EnvironmentParts, "hub" | "transitGateway" | "directConnectGatewayId"> {
+    const { directConnectGatewayId } = this.onPremises;
+    return {
+      hub: { vpcId: this.hub.network.vpc.id, tables: Object.fromEntries(this.hubTables) },
+      ...(this.transit
+        ? { transitGateway: { gatewayId: this.transit.gateway.gatewayId, tables: this.transitTables } }
+        : {}),
+      ...(directConnectGatewayId === undefined ? {} : { directConnectGatewayId }),
+    };
+  }
+
+  /** What workloads wait for before they join. */
+  get ready(): Pick<Readiness, "transitShares" | "transitRoutes"> {
+    return {
+      transitShares: this.transit?.gateway.shares ?? [],
+      transitRoutes: this.transit ? [this.transit.hubAttachment.routes] : [],
+    };
+  }
+
   constructor(
     private readonly settings: EnvironmentSettings,
-    private readonly providers: EnvironmentProviders,
+    providers: EnvironmentProviders,
     private readonly hub: Hub,
     logs: EnvironmentLogs,
   ) {
@@ -40,61 +54,21 @@ export class EnvironmentConnectivity {
   get outputs(): Record<string, unknown> {
     if (!this.transit) return this.onPremises.outputs;
     const { gateway, hubAttachment } = this.transit;
-    const tables = Object.fromEntries([...gateway.tables].map(([name, table]) => [name, table.id]));
     return {
       ...this.onPremises.outputs,
-      transitGateway: { id: gateway.gatewayId, hubAttachmentId: hubAttachment.attachmentId, tables },
+      transitGateway: {
+        id: gateway.gatewayId,
+        hubAttachmentId: hubAttachment.attachmentId,
+        tables: this.transitTables,
+      },
     };
   }
 
-  /** Joins a workload's spoke with the hub. */
-  join(workload: WorkloadSettings, plan: SpokePlan, spoke: Spoke): WorkloadConnection {
-    const { settings, providers, hub } = this;
-    const provider = providers.workload(workload);
-    const network = providers.platform("network");
-    const paths = pathsOf(settings, workload);
-    const peering = paths.peered
-      ? new Peering(
-          plan.name,
-          {
-            spoke: { accountId: workload.accountId, provider, vpcId: spoke.network.vpc.id },
-            hub: { accountId: settings.accounts.network, provider: network, vpcId: hub.network.vpc.id },
-          },
-          { providers: [provider] },
-        )
-      : undefined;
-    const attachment =
-      paths.attached && this.transit ? this.transit.attach(workload, plan, spoke, provider) : undefined;
-    const tables = tablesOf(plan.tables, tiersTowardsHub, (key) => spoke.network.table(key).id);
-    const { via, destinations } = spokeRoutes(settings, workload);
-    if (peering && via === "peering") {
-      const target = { vpcPeeringConnectionId: peering.connectionId };
-      new VpcRoutes(`${plan.name}-spoke`, { tables, destinations, target }, { providers: [provider] });
-      // The hub's routes over a transit gateway lead to the whole address space: these are longer, and win as long as they are there.
-      new VpcRoutes(
-        `${plan.name}-hub`,
-        { tables: this.hubTables, destinations: hubRoutesTo(settings, workload, plan), target },
-        { providers: [network] },
-      );
-    } else if (attachment && this.transit) {
-      new VpcRoutes(
-        `${plan.name}-spoke`,
-        {
-          tables,
-          destinations,
-          target: { transitGatewayId: this.transit.gateway.gatewayId },
-          after: [attachment.routes, this.transit.hubAttachment.routes],
-        },
-        { providers: [provider] },
-      );
-    }
-    this.onPremises.serve(workload, plan.name, spoke.network.vpc.id, tables);
-    return {
-      peeringConnectionId: peering?.connectionId,
-      transitGatewayAttachmentId: attachment?.attachmentId,
-    };
+  private get transitTables(): Readonly<Record<string, pulumi.Output<string>>> {
+    return Object.fromEntries([...(this.transit?.gateway.tables ?? [])].map(([name, { id }]) => [name, id]));
   }
 
+  /** Route tables of the hub's tiers that spokes call, by key. */
   private get hubTables(): Map<string, pulumi.Output<string>> {
     return tablesOf(
       planHub(this.settings).tables,
@@ -102,10 +76,4 @@ export class EnvironmentConnectivity {
       (key) => this.hub.network.table(key).id,
     );
   }
-}
-
-/** How a workload is joined with the hub. */
-export interface WorkloadConnection {
-  readonly peeringConnectionId?: pulumi.Output<string>;
-  readonly transitGatewayAttachmentId?: pulumi.Output<string>;
 }

@@ -1,33 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DnsFirewall, VpcFirewall } from "../../components/dns/dns-firewall";
+import { DnsFirewall } from "../../components/dns/dns-firewall";
 import { DnsShare } from "../../components/dns/dns-share";
 import { planFirewall } from "../../components/dns/firewall-plan";
 import { PublicZone } from "../../components/dns/public-zone";
 import { Resolver } from "../../components/dns/resolver";
-import { type SharedNames, VpcNames } from "../../components/dns/shared-names";
-import { type OwnedZone } from "../../components/edge/certificates";
 import { EndpointZones } from "../../components/endpoints/endpoint-zones";
 import { type Hub } from "../../components/network/hub";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type EnvironmentProviders } from "./providers";
-
-/** A VPC that resolves the environment's names, in its own account. */
-export interface ResolvingVpc {
-  /** `dev-booking`. */
-  readonly name: string;
-  readonly vpcId: pulumi.Input<string>;
-  readonly provider: pulumi.ProviderResource;
-}
+import { protectNames } from "../spoke/names";
+import { type EnvironmentParts, READY } from "../spoke/parts";
+import { type EnvironmentProviders } from "../spoke/providers";
 
 /** Names of the environment: made in the network account, shared with each spoke. */
 export class EnvironmentDns {
-  private readonly shared: SharedNames;
+  private readonly zones: ReadonlyMap<string, pulumi.Input<string>>;
   private readonly firewall: DnsFirewall | undefined;
   private readonly resolver: Resolver | undefined;
   private readonly network: pulumi.ProviderResource;
   private readonly publicZone: PublicZone | undefined;
-  /** What a spoke may use only once it is shared. */
-  private readonly share: DnsShare | undefined;
+  /** What a spoke has to wait for before it uses a rule or the firewall. */
+  readonly share: DnsShare | undefined;
 
   constructor(
     private readonly settings: EnvironmentSettings,
@@ -40,7 +32,7 @@ export class EnvironmentDns {
     const own = { providers: [this.network] };
     const name = `${environment}-hub`;
     const vpcId = hub.network.vpc.id;
-    const zones = shareEndpointNames
+    this.zones = shareEndpointNames
       ? new EndpointZones(`${name}-names`, { region, vpcId, endpoints: hub.interfaceEndpoints }, own).zoneIds
       : new Map<string, pulumi.Input<string>>();
     if (publicZone !== undefined) {
@@ -53,20 +45,9 @@ export class EnvironmentDns {
     this.resolver = this.makeResolver(name, hub);
     if (firewall) {
       this.firewall = new DnsFirewall(`${name}-dns-firewall`, { rules: planFirewall(firewall) }, own);
-      this.protect({ name, vpcId, provider: this.network });
+      protectNames(settings, { name, vpcId, provider: this.network }, this.firewall.groupId, READY);
     }
-    this.shared = {
-      zones: new Map([...zones].map(([service, id]) => [service.replace(".", "-"), id])),
-      rules: this.resolver?.ruleIds ?? new Map(),
-    };
     this.share = this.shareWithAccounts(`${environment}-dns`);
-  }
-
-  /** The public zone that holds a name, if it is the environment's, with the provider of its account. */
-  zoneOf(name: string): OwnedZone | undefined {
-    const { publicZone } = this.settings.network.dns;
-    if (!this.publicZone || (name !== publicZone && !name.endsWith(`.${publicZone}`))) return undefined;
-    return { id: this.publicZone.zoneId, provider: this.network };
   }
 
   /** Servers to which the public domain is to be delegated; empty without one. */
@@ -79,16 +60,15 @@ export class EnvironmentDns {
     return this.resolver?.inboundAddresses ?? pulumi.output([]);
   }
 
-  /** Lets a spoke resolve the environment's names, and puts it behind the firewall where there is one. */
-  shareWith(vpc: ResolvingVpc): void {
-    const { name, vpcId, provider } = vpc;
-    this.protect(vpc);
-    if (this.shared.zones.size + this.shared.rules.size === 0) return;
-    new VpcNames(
-      `${name}-names`,
-      { ...this.shared, vpcId, region: this.settings.region, owner: this.network },
-      { providers: [provider], dependsOn: this.share },
-    );
+  /** What workloads resolve names by. */
+  get parts(): EnvironmentParts["names"] {
+    const { zones, resolver, firewall, publicZone } = this;
+    return {
+      zones: Object.fromEntries([...zones].map(([service, id]) => [service.replace(".", "-"), id])),
+      rules: Object.fromEntries(resolver?.ruleIds ?? []),
+      ...(firewall ? { firewallGroupId: firewall.groupId } : {}),
+      ...(publicZone ? { publicZoneId: publicZone.zoneId } : {}),
+    };
   }
 
   private makeResolver(name: string, { network }: Hub): Resolver | undefined {
@@ -104,15 +84,6 @@ export class EnvironmentDns {
         forward,
       },
       { providers: [this.network] },
-    );
-  }
-
-  private protect({ name, vpcId, provider }: ResolvingVpc): void {
-    if (!this.firewall) return;
-    new VpcFirewall(
-      `${name}-dns-firewall`,
-      { vpcId, groupId: this.firewall.groupId, failOpen: this.settings.network.dns.firewall!.failOpen },
-      { providers: [provider], dependsOn: this.share },
     );
   }
 

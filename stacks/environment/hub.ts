@@ -2,7 +2,7 @@ import { Hub } from "../../components/network/hub";
 import { planHub } from "../../components/network/hub-plan";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type EnvironmentLogs } from "./logs";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
 
 /** The environment's hub, in the network account. */
 export function deployHub(

@@ -1,176 +1,105 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AccessLogDestinations, type LogLocation } from "../../components/logging/access-logs";
-import { type ConfigDelivery } from "../../components/config/delivery";
-import { AccountLogBucket } from "../../components/logging/account-log-bucket";
-import { HostLogs } from "../../components/logging/host-logs";
-import { LogStream } from "../../components/logging/log-stream";
-import { type LogStreamScope } from "../../components/logging/log-stream-policies";
-import { SubscriptionSlots } from "../../components/logging/subscription-slots";
 import { DistributionDestination } from "../../components/logging/distribution-destination";
-import { type FlowLogDestinations } from "../../components/logging/flow-logs";
 import { LogArchive } from "../../components/logging/log-archive";
-import { LogKey } from "../../components/logging/log-key";
-import { archiveContents, distributionRegion, logServices } from "../../components/logging/log-services";
-import { type QueryLogDestination } from "../../components/logging/query-logs";
+import { archiveContents, distributionRegion } from "../../components/logging/log-services";
+import { LogStream } from "../../components/logging/log-stream";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type WorkloadSettings } from "../../settings/schema/workload";
-import { type EnvironmentProviders } from "./providers";
+import { AccountLogs } from "../spoke/account-logs";
+import { type ArchiveParts } from "../spoke/parts";
+import { type EnvironmentProviders } from "../spoke/providers";
 
 /**
  * The environment's archive, and where the logs of each account go. What only some environments need (WAF's bucket, CloudFront's
- * destination, an account's bucket for S3's logs) is made when it is first asked for.
+ * destination, the stream from hosts) is made when it is first asked for.
  */
-export class EnvironmentLogs {
+export class EnvironmentLogs extends AccountLogs {
   readonly archive: LogArchive;
-  /** Who is subscribed to which log group: whoever subscribes takes a place here first. */
-  readonly slots = new SubscriptionSlots();
-  private readonly streamScope: LogStreamScope;
-  private stream?: LogStream;
-  private readonly accounts: readonly string[];
-  private readonly partition: string;
-  private webAcls?: pulumi.Output<string>;
+  private readonly made: ArchiveOnDemand;
+
+  constructor(settings: EnvironmentSettings, providers: EnvironmentProviders) {
+    const archive = deployArchive(settings, providers);
+    const parts = new ArchiveOnDemand(settings, providers, archive);
+    super(settings, parts, { delivery: [archive.delivery] });
+    this.archive = archive;
+    this.made = parts;
+  }
+
+  /** Bucket of WAF's logs, when a web ACL has asked for it: ask last. */
+  get webAclBucket(): pulumi.Output<string> | undefined {
+    return this.made.webAcls?.apply((arn) => arn.slice(arn.lastIndexOf(":") + 1));
+  }
+}
+
+const streamRole = ({ environment }: EnvironmentSettings): string => `LandingZoneLogStream-${environment}`;
+
+/** Accounts that log to the archive. */
+const accountsOf = ({ accounts, workloads }: EnvironmentSettings): readonly string[] =>
+  [...new Set([accounts.network, ...workloads.map(({ accountId }) => accountId)])].sort();
+
+function deployArchive(settings: EnvironmentSettings, providers: EnvironmentProviders): LogArchive {
+  const { environment, region, organizationId, accounts, logs } = settings;
+  const partition = partitionOf(region);
+  return new LogArchive(
+    `${environment}-log-archive`,
+    {
+      accountId: accounts.logArchive,
+      partition,
+      region,
+      organizationId,
+      accounts: accountsOf(settings),
+      lifetime: logs.archive,
+      breakGlassRole: logs.archive.breakGlassRole,
+      contents: archiveContents.environment,
+      delivered: archiveContents.environmentDelivery,
+      roleArns: [`arn:${partition}:iam::${accounts.logArchive}:role/${streamRole(settings)}`],
+    },
+    { providers: [providers.platform("logArchive")] },
+  );
+}
+
+/** What of the archive workloads write to, each part made when it is first asked for. */
+class ArchiveOnDemand implements ArchiveParts {
+  webAcls?: pulumi.Output<string>;
   private distributions?: pulumi.Output<string>;
-  private readonly bucketLogs = new Map<string, LogLocation>();
-  private readonly keys = new Map<string, LogKey>();
+  private stream?: LogStream;
+  private readonly partition: string;
 
   constructor(
     private readonly settings: EnvironmentSettings,
     private readonly providers: EnvironmentProviders,
+    private readonly archive: LogArchive,
   ) {
-    const { environment, region, organizationId, accounts, logs, workloads } = settings;
-    this.partition = partitionOf(region);
-    this.accounts = [...new Set([accounts.network, ...workloads.map(({ accountId }) => accountId)])].sort();
-    const inArchive = { providers: [providers.platform("logArchive")] };
-    this.streamScope = {
-      accountId: accounts.logArchive,
-      organizationId,
-      partition: this.partition,
-      region,
-    };
-    this.archive = new LogArchive(
-      `${environment}-log-archive`,
+    this.partition = partitionOf(settings.region);
+  }
+
+  get bucketArn(): pulumi.Output<string> {
+    return this.archive.bucketArn;
+  }
+
+  get deliveryBucket(): pulumi.Output<string> {
+    return this.archive.delivery.bucketName;
+  }
+
+  /** Without workloads there is no stream to the archive. */
+  get logStreamArn(): pulumi.Output<string> {
+    const { environment, region, organizationId, accounts } = this.settings;
+    this.stream ??= new LogStream(
+      `${environment}-log-stream`,
       {
         accountId: accounts.logArchive,
+        organizationId,
         partition: this.partition,
         region,
-        organizationId,
-        accounts: this.accounts,
-        lifetime: logs.archive,
-        breakGlassRole: logs.archive.breakGlassRole,
-        contents: archiveContents.environment,
-        delivered: archiveContents.environmentDelivery,
-        roleArns: [`arn:${this.partition}:iam::${accounts.logArchive}:role/${this.streamRoleName}`],
+        roleName: streamRole(this.settings),
+        bucketArn: this.archive.delivery.arn,
       },
-      inArchive,
-    );
-  }
-
-  /** The logs of a workload's hosts. Without workloads there is no stream to the archive either. @param name of its network */
-  hosts(name: string, workload: WorkloadSettings, provider: pulumi.ProviderResource): HostLogs {
-    const { accountId, logFiles } = workload;
-    return new HostLogs(
-      name,
-      {
-        accountId,
-        region: this.settings.region,
-        partition: this.partition,
-        keyArn: this.key(name, accountId, provider).arn,
-        destinationArn: this.destinationArn(),
-        slots: this.slots,
-        retentionDays: this.settings.logs.retentionDays,
-        applicationFiles: logFiles,
-      },
-      { providers: [provider] },
-    );
-  }
-
-  /** Where AWS Config of any account of the organisation delivers: a bucket encrypted by S3, so no key. */
-  get configDelivery(): ConfigDelivery {
-    const { delivery } = this.archive;
-    return { bucket: delivery.bucketName, prefix: logServices.configuration.prefix, readyWhen: [delivery] };
-  }
-
-  /** Where the flow logs of a VPC go. Makes the key of its account's log groups. @param name of the VPC */
-  flowLogs(name: string, accountId: string, provider: pulumi.ProviderResource): FlowLogDestinations {
-    const { region, logs } = this.settings;
-    return {
-      accountId,
-      region,
-      partition: this.partition,
-      archiveArn: this.below(logServices.vpcFlowLogs.prefix),
-      keyArn: this.key(name, accountId, provider).arn,
-      retentionDays: logs.retentionDays,
-    };
-  }
-
-  /** Where the names go that a VPC asks for. */
-  queryLogs(): QueryLogDestination {
-    return { archiveArn: this.below(logServices.resolverQueryLogs.prefix) };
-  }
-
-  /**
-   * Where the access logs of what an account builds go, in the environment's Region.
-   * @param name of whatever builds: part of the names of what has to be made for it
-   */
-  accessLogs(name: string, accountId: string, provider: pulumi.ProviderResource): AccessLogDestinations {
-    const bucketArn = (): pulumi.Output<string> => this.webAclArchive();
-    const destinationArn = (): pulumi.Output<string> => this.distributionDestination();
-    const ofAccount = (): LogLocation => this.accountBucket(name, accountId, provider);
-    return {
-      loadBalancers: {
-        bucket: this.archive.delivery.bucketName,
-        prefix: logServices.loadBalancers.prefix,
-      },
-      get webAcls() {
-        return { bucketArn: bucketArn() };
-      },
-      get distributions() {
-        return { deliveryDestinationArn: destinationArn() };
-      },
-      get buckets() {
-        return ofAccount();
-      },
-    };
-  }
-
-  /** Key of an account's log groups, in the environment's Region. @param name of whatever asks first */
-  key(name: string, accountId: string, provider: pulumi.ProviderResource): LogKey {
-    const { region } = this.settings;
-    const known = this.keys.get(name);
-    if (known) return known;
-    const key = new LogKey(
-      `${name}-logs`,
-      { accountId, region, partition: this.partition },
-      { providers: [provider] },
-    );
-    this.keys.set(name, key);
-    return key;
-  }
-
-  private get streamRoleName(): string {
-    return `LandingZoneLogStream-${this.settings.environment}`;
-  }
-
-  private destinationArn(): pulumi.Output<string> {
-    this.stream ??= new LogStream(
-      `${this.settings.environment}-log-stream`,
-      { ...this.streamScope, roleName: this.streamRoleName, bucketArn: this.archive.delivery.arn },
       { providers: [this.providers.platform("logArchive")] },
     );
     return this.stream.destinationArn;
   }
 
-  /** Bucket of WAF's logs, when a web ACL has asked for it: ask last. */
-  get webAclBucket(): pulumi.Output<string> | undefined {
-    return this.webAcls?.apply((arn) => arn.slice(arn.lastIndexOf(":") + 1));
-  }
-
-  private below(prefix: string): pulumi.Output<string> {
-    return this.archive.bucketArn.apply((arn) => `${arn}/${prefix}`);
-  }
-
-  private webAclArchive(): pulumi.Output<string> {
+  get webAclBucketArn(): pulumi.Output<string> {
     this.webAcls ??= this.archive.locked(
       `aws-waf-logs-${this.settings.environment}`,
       archiveContents.webAcls,
@@ -178,35 +107,14 @@ export class EnvironmentLogs {
     return this.webAcls;
   }
 
-  private distributionDestination(): pulumi.Output<string> {
-    const { environment } = this.settings;
+  get distributionDestinationArn(): pulumi.Output<string> {
     const region = distributionRegion[this.partition];
     if (region === undefined) throw new Error(`there is no CloudFront in the partition ${this.partition}`);
     this.distributions ??= new DistributionDestination(
-      `${environment}-cloudfront-logs`,
-      { region, bucketArn: this.archive.bucketArn, accounts: this.accounts },
+      `${this.settings.environment}-cloudfront-logs`,
+      { region, bucketArn: this.archive.bucketArn, accounts: accountsOf(this.settings) },
       { providers: [this.providers.platform("logArchive")] },
     ).arn;
     return this.distributions;
-  }
-
-  private accountBucket(name: string, accountId: string, provider: pulumi.ProviderResource): LogLocation {
-    const known = this.bucketLogs.get(accountId);
-    if (known) return known;
-    const { region, organizationId, logs } = this.settings;
-    const location = new AccountLogBucket(
-      `${name}-bucket-logs`,
-      {
-        accountId,
-        partition: this.partition,
-        region,
-        organizationId,
-        lifetime: logs.archive,
-        breakGlassRole: logs.archive.breakGlassRole,
-      },
-      { providers: [provider] },
-    ).location;
-    this.bucketLogs.set(accountId, location);
-    return location;
   }
 }

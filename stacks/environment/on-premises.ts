@@ -10,11 +10,10 @@ import { VpnLogs } from "../../components/hybrid/vpn-logs";
 import { planVpn } from "../../components/hybrid/vpn-plan";
 import { AlarmTopic } from "../../components/monitoring/alarm-topic";
 import { type Hub } from "../../components/network/hub";
-import { hasOwnVpnGateway, hubHasVpnGateway } from "../../settings/connectivity";
+import { hubHasVpnGateway } from "../../settings/connectivity";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type WorkloadSettings } from "../../settings/schema/workload";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
 import { type EnvironmentTransit } from "./transit";
 
 type Tables = ReadonlyMap<string, pulumi.Output<string>>;
@@ -69,16 +68,9 @@ export class EnvironmentOnPremises {
     };
   }
 
-  /** Gives a peered workload that asks for on-premises networks a gateway of its own, and joins that with Direct Connect. */
-  serve(workload: WorkloadSettings, name: string, vpcId: pulumi.Output<string>, tables: Tables): void {
-    if (!hasOwnVpnGateway(this.settings, workload)) return;
-    const provider = this.args.providers.workload(workload);
-    const gateway = new VpnGateway(
-      name,
-      { vpcId, asn: this.settings.hybrid.vpnGatewayAsn, tables },
-      { providers: [provider] },
-    );
-    this.associate(name, gateway.gatewayId, { accountId: workload.accountId, provider });
+  /** What the gateways of workloads are joined with. */
+  get directConnectGatewayId(): pulumi.Output<string> | undefined {
+    return this.directConnect?.gatewayId;
   }
 
   private endAtHub(alarmTopicArn: pulumi.Output<string>): void {
@@ -115,11 +107,7 @@ export class EnvironmentOnPremises {
     }
   }
 
-  private associate(
-    name: string,
-    gatewayId: pulumi.Output<string>,
-    proposer?: { accountId: string; provider: pulumi.ProviderResource },
-  ): DirectConnectAssociation | undefined {
+  private associate(name: string, gatewayId: pulumi.Output<string>): DirectConnectAssociation | undefined {
     if (!this.directConnect) return undefined;
     return new DirectConnectAssociation(
       `${name}-direct-connect`,
@@ -128,7 +116,6 @@ export class EnvironmentOnPremises {
         directConnectAccountId: this.settings.accounts.network,
         gatewayId,
         allowedPrefixes: this.allowedPrefixes,
-        ...(proposer ? { proposer } : {}),
       },
       this.own,
     );

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { logServices } from "../../components/logging/log-services";
 import { type Hub } from "../../components/network/hub";
-import { hostInsights, InsightsQueries } from "../../components/query/insights";
+import { InsightsQueries } from "../../components/query/insights";
 import { LogQueries } from "../../components/query/log-queries";
 import { environmentQueries } from "../../components/query/queries";
 import { environmentTables, type LogTable } from "../../components/query/tables";
@@ -9,8 +9,8 @@ import { savedQueries } from "../../functions/dashboards/saved-queries";
 import { LANDING_ZONE_FORMAT } from "../../functions/flow-logs/format";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type EnvironmentLogs } from "./logs";
-import { type EnvironmentProviders } from "./providers";
-import { type WorkloadOutputs } from "./workload";
+import { type EnvironmentProviders } from "../spoke/providers";
+import { type WorkloadOutputs } from "../spoke/deploy";
 
 export interface QueryContext {
   readonly hub: Hub;
@@ -27,8 +27,8 @@ export interface QueryOutputs {
 }
 
 /**
- * Queries over the environment's logs: Athena in the log archive's account, and saved queries of Logs Insights where the log groups are that
- * they read, the hub's flow logs and the hosts' auth.log.
+ * Queries over the environment's logs: Athena in the log archive's account, and saved queries of Logs Insights for the hub's flow logs in the
+ * network account.
  * @returns undefined when the settings turn it off
  */
 export function deployQuery(
@@ -58,7 +58,11 @@ export function deployQuery(
       known: {
         // The log archive's own account is where its buckets' requests come from.
         accounts: [
-          ...new Set([accounts.network, ...deployed.map(({ accountId }) => accountId), accounts.logArchive]),
+          ...new Set([
+            accounts.network,
+            ...settings.workloads.map(({ accountId }) => accountId),
+            accounts.logArchive,
+          ]),
         ],
         regions: [region],
         scopes: ["cloudfront", region],
@@ -85,12 +89,5 @@ export function deployQuery(
     },
     { providers: [providers.platform("network")] },
   );
-  for (const workload of settings.workloads) {
-    new InsightsQueries(
-      `${environment}-${workload.name}`,
-      { queries: hostInsights, logGroupNames: [workloads[workload.name]!.hostLogs.authGroup] },
-      { providers: [providers.workload(workload)] },
-    );
-  }
   return { workgroup: queries.workgroup, database: queries.database };
 }

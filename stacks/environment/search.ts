@@ -14,8 +14,8 @@ import { readMetadata } from "../../settings/saml-metadata";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type SamlSettings, type SearchDomainSettings } from "../../settings/schema/search";
 import { searchNetworks } from "../../settings/search-networks";
-import { type EnvironmentFeed, type FedNetwork } from "./feed";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
+import { type EnvironmentFeed } from "./feed";
 
 /** Where the network can be looked at: dashboards in CloudWatch, and a search domain in the hub if one is asked for. */
 export class EnvironmentSearch {
@@ -43,17 +43,6 @@ export class EnvironmentSearch {
       dashboards: domain.endpoint.apply((endpoint) => `${endpoint}/_dashboards`),
       domainName: domain.domainName,
     };
-  }
-
-  /** Gives a workload's network a dashboard if all have one. */
-  include({ name, flowLogGroup, provider }: Pick<FedNetwork, "name" | "flowLogGroup" | "provider">): void {
-    const { search, region } = this.settings;
-    if (search.dashboards === "all")
-      new NetworkDashboard(
-        name,
-        { region, logGroup: flowLogGroup, shippedGroups: [] },
-        { providers: [provider] },
-      );
   }
 
   private deployDomain(

@@ -6,28 +6,18 @@ import { type TransitPlan, planTransit } from "../../components/hybrid/transit-p
 import { VpcAttachment } from "../../components/hybrid/vpc-attachment";
 import { type Hub } from "../../components/network/hub";
 import { hubTransitRoutes } from "../../components/network/route-plan";
-import { type Spoke } from "../../components/network/spoke";
-import { type SpokePlan } from "../../components/network/spoke-plan";
 import { VpcRoutes } from "../../components/network/vpc-routes";
 import { pathsOf } from "../../settings/connectivity";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
-import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type EnvironmentLogs } from "./logs";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
 
-/** The environment's transit gateway with the hub attached, and how a workload is attached to it. */
+/** The environment's transit gateway with the hub attached. */
 export interface EnvironmentTransit {
   readonly plan: TransitPlan;
   readonly gateway: TransitGateway;
   readonly hubAttachment: VpcAttachment;
-  /** Attaches a workload's spoke. */
-  readonly attach: (
-    workload: WorkloadSettings,
-    plan: SpokePlan,
-    spoke: Spoke,
-    provider: pulumi.ProviderResource,
-  ) => VpcAttachment;
 }
 
 /** The transit gateway in the network account; undefined when the environment has none. */
@@ -69,24 +59,7 @@ export function deployTransit(
     own,
   );
   deployInspection(settings, providers, { plan, gateway, logs });
-  return {
-    plan,
-    gateway,
-    hubAttachment,
-    attach: (workload, spokePlan, spoke, vpcProvider) =>
-      new VpcAttachment(
-        spokePlan.name,
-        {
-          plan,
-          gateway,
-          key: `workload-${workload.name}`,
-          vpcId: spoke.network.vpc.id,
-          subnetIds: spoke.network.subnetsOf("attachment").map(({ id }) => id),
-          vpcProvider,
-        },
-        own,
-      ),
-  };
+  return { plan, gateway, hubAttachment };
 }
 
 /** The inspection VPC in the network account, when traffic passes a firewall. */

@@ -8,7 +8,7 @@ import { plannedNetwork, type PrefixBlocks } from "../../components/watch/planne
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type EnvironmentFeed } from "./feed";
-import { type EnvironmentProviders } from "./providers";
+import { type EnvironmentProviders } from "../spoke/providers";
 
 /** Has the traffic of all networks compared with what the environment plans, if that is wanted. */
 export function deployWatch(

@@ -3,12 +3,13 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { parse } from "yaml";
 import { failureText } from "../../tools/cli/failure";
 import type { LoggedEvent } from "../../tools/cli/event-log";
 import { EventLog } from "../../tools/cli/event-log";
 import { evaluatedPolicies, lastPhase, messages, operations, violations } from "../../tools/cli/events";
 import { root } from "../../tools/lib/paths";
-import { stackOrder } from "../../tools/lib/stacks";
+import { packArguments, stackOrder } from "../../tools/lib/stacks";
 import { removeSandbox, sandboxVariables } from "../../tools/sandbox/environment";
 import { endFirstDeployment, markFirstDeployment, removeCutOff } from "../../tools/sandbox/first-deployment";
 import { changeLine, policyLine, stackReport } from "../../tools/sandbox/report";
@@ -51,6 +52,20 @@ const step = (op: string, name: string): LoggedEvent =>
 const summary = (resourceChanges: object, isPreview = false): LoggedEvent =>
   event({ summaryEvent: { resourceChanges, isPreview } });
 const run = (events: LoggedEvent[]) => ({ code: 0, stdout: "", stderr: "", duration: 1500, events });
+
+/** What the workflows take for the order, in a folder. */
+function stacksOfAction(folder: string): string[] {
+  const { runs } = parse(fs.readFileSync(path.join(root, ".github/actions/stacks/action.yml"), "utf8")) as {
+    runs: { steps: Array<{ run: string }> };
+  };
+  const output = path.join(folder, "github-output");
+  fs.rmSync(output, { force: true });
+  execFileSync("bash", ["-e", "-o", "pipefail", "-c", runs.steps[0]!.run], {
+    cwd: folder,
+    env: { ...process.env, GITHUB_OUTPUT: output },
+  });
+  return JSON.parse(fs.readFileSync(output, "utf8").replace("names=", "")) as string[];
+}
 
 describe("sandbox tool", () => {
   let folder: string;
@@ -191,11 +206,45 @@ describe("sandbox tool", () => {
   });
 
   it("deploys what others read from first", () => {
-    for (const stack of ["prod", "dev", "org", "other"])
-      fs.writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), "");
-    assert.deepEqual(stackOrder(folder), ["org", "dev", "prod"]);
-    fs.rmSync(path.join(folder, "Pulumi.org.yaml"));
-    assert.deepEqual(stackOrder(folder), ["dev", "prod"]);
+    const write = (stack: string, settings: Readonly<Record<string, string>>): void =>
+      fs.writeFileSync(
+        path.join(folder, `Pulumi.${stack}.yaml`),
+        [
+          "config:",
+          ...Object.entries(settings).map(([key, value]) => `  landing-zone:${key}: ${value}`),
+          "",
+        ].join("\n"),
+      );
+    write("live", { stack: "environment", production: '"true"', owner: "{ name: stack }" });
+    write("a-trial", { stack: "environment # of ours", production: "false" });
+    write("live-b", { stack: "workload", environmentStack: "live", workload: "b" });
+    write("a-c", { stack: "workload", environmentStack: "a-trial", workload: "c" });
+    write("live-a", { stack: "workload", environmentStack: '"live"', workload: "a" });
+    write("zz-org", { stack: "organization" });
+    const order = ["zz-org", "a-trial", "a-c", "live", "live-a", "live-b"];
+    assert.deepEqual(stackOrder(folder), order);
+    assert.deepEqual(stacksOfAction(folder), order);
+    fs.rmSync(path.join(folder, "Pulumi.zz-org.yaml"));
+    assert.deepEqual(stackOrder(folder), order.slice(1));
+    assert.deepEqual(stacksOfAction(folder), order.slice(1));
+    write("wrong", { region: "eu-west-2" });
+    assert.deepEqual(
+      stackOrder(folder),
+      [...order.slice(1), "wrong"],
+      "the program says what is wrong with it",
+    );
+
+    const config = path.join(folder, "policy-pack/config");
+    fs.mkdirSync(config, { recursive: true });
+    fs.writeFileSync(path.join(config, "live.json"), "{}");
+    fs.writeFileSync(path.join(config, "live-b.json"), "{}");
+    const configOf = (stack: string): string | undefined => packArguments(stack, folder)[3];
+    assert.deepEqual(["live", "live-a", "live-b", "a-c"].map(configOf), [
+      "policy-pack/config/live.json",
+      "policy-pack/config/live.json",
+      "policy-pack/config/live-b.json",
+      undefined,
+    ]);
   });
 
   it("puts the stand-in providers where the engine takes them without a warning", () => {

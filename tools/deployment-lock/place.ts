@@ -1,6 +1,7 @@
 import { DEPLOYMENT_PATH } from "../../components/detection/names";
 import { partitionOf } from "../../settings/facts/regions";
 import { type Settings } from "../../settings/load";
+import { type EnvironmentSettings } from "../../settings/schema/environment";
 
 /** Where a stack's lock lies, how to get there, and what it holds back. */
 export interface LockPlace {
@@ -29,12 +30,12 @@ type Outputs = Readonly<Record<string, unknown>>;
  * @param own the stack's own outputs, of which those of an organisation are read; undefined before its first deployment
  */
 export function placeOf(stack: string, settings: Settings, own: Outputs | undefined): LockPlace | NoLock {
-  const bus = settings.stack === "organization" ? own?.eventBusArn : settings.organization.eventBusArn;
-  const none =
-    settings.stack === "organization"
-      ? "the organisation's detection is not deployed yet, so nothing repairs"
-      : "its accounts are not watched, so nothing repairs there";
-  if (settings.stack === "environment" && !settings.detection) return { because: none };
+  const environment = environmentOf(settings);
+  const bus = environment ? environment.organization.eventBusArn : own?.eventBusArn;
+  const none = environment
+    ? "its accounts are not watched, so nothing repairs there"
+    : "the organisation's detection is not deployed yet, so nothing repairs";
+  if (environment && !environment.detection) return { because: none };
   // The functions stand beside their bus.
   const [, region, accountId] = /^arn:[\w-]+:events:([\w-]+):(\d{12}):/.exec(String(bus)) ?? [];
   if (region === undefined || accountId === undefined) return { because: none };
@@ -53,12 +54,33 @@ export function placeOf(stack: string, settings: Settings, own: Outputs | undefi
 
 /** Only accounts with something that is repaired: a lock must not hold back more than the deployment touches. */
 function accountsOf(settings: Settings, own: Outputs | undefined): readonly string[] {
-  if (settings.stack === "environment") {
-    const { accounts, workloads } = settings;
-    return [...new Set([accounts.network, ...workloads.map(({ accountId }) => accountId)])];
+  switch (settings.stack) {
+    case "environment": {
+      const { accounts, workloads } = settings;
+      const inline = workloads.filter(({ ownStack }) => !ownStack);
+      return [...new Set([accounts.network, ...inline.map(({ accountId }) => accountId)])];
+    }
+    case "workload":
+      return settings.environment.settings.workloads
+        .filter(({ name }) => name === settings.workload)
+        .map(({ accountId }) => accountId);
+    case "organization": {
+      const ids = (own?.accounts ?? {}) as Readonly<Record<string, unknown>>;
+      return [settings.organization.managementAccountId, ids["log-archive"], ids.security].map(String);
+    }
   }
-  const ids = (own?.accounts ?? {}) as Readonly<Record<string, unknown>>;
-  return [settings.organization.managementAccountId, ids["log-archive"], ids.security].map(String);
+}
+
+/** The settings of the environment that a stack is or belongs to. */
+function environmentOf(settings: Settings): EnvironmentSettings | undefined {
+  switch (settings.stack) {
+    case "environment":
+      return settings;
+    case "workload":
+      return settings.environment.settings;
+    case "organization":
+      return undefined;
+  }
 }
 
 /** What the session that holds the lock may do: see to this one parameter, however mighty the role is. */

@@ -75,6 +75,36 @@ const peerings: readonly StackCase[] = [
     expect: { peering: "compliant" },
     parameters: { hubVpcIds: ["vpc-9"] },
   },
+  ...(
+    [
+      ["a hub of another stack, by the peering's tag", "hub", "compliant"],
+      ["a spoke of another stack, by the peering's tag", "spoke", "violation"],
+      ["a VPC of another stack, by a tag that says nothing of use", "elsewhere", "violation"],
+      ["a VPC of another stack, by a tag that is not known yet", U, "unknown"],
+    ] as const
+  ).map(([title, role, expected]): StackCase => ({
+    policy: PEERING,
+    title,
+    resources: [
+      vpc("a", "spoke"),
+      peering("a", "elsewhere", {
+        vpcId: U,
+        peerVpcId: "vpc-9",
+        tags: { "peer-network-role": role },
+      }),
+    ],
+    expect: { peering: expected },
+  })),
+  {
+    policy: PEERING,
+    title: "a spoke of this stack, whatever the peering's tag says",
+    resources: [
+      vpc("a", "spoke"),
+      vpc("b", "spoke"),
+      peering("a", "b", { tags: { "peer-network-role": "hub" } }),
+    ],
+    expect: { peering: "violation" },
+  },
   {
     policy: PEERING,
     title: "a VPC nobody knows",

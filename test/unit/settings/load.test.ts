@@ -254,12 +254,16 @@ const mistakes: Array<[title: string, changes: Changes, problem: Problem]> = [
   [
     "an unknown kind of stack",
     { stack: "enviroment" },
-    at("stack", '"enviroment"', "did you mean environment? what the stack is: environment, organization"),
+    at(
+      "stack",
+      '"enviroment"',
+      "did you mean environment? what the stack is: environment, organization, workload",
+    ),
   ],
   [
     "a kind of stack that is a word of the language",
     { stack: "toString" },
-    at("stack", '"toString"', "what the stack is: environment, organization"),
+    at("stack", '"toString"', "what the stack is: environment, organization, workload"),
   ],
 ];
 
@@ -312,7 +316,7 @@ describe("settings", () => {
           "Pulumi.staging.yaml: 1 setting is wrong; nothing was registered.",
           "  landing-zone:stack",
           '    found:   no setting at all: stack "staging" is unknown, or its file is missing',
-          "    allowed: what the stack is: environment, organization",
+          "    allowed: what the stack is: environment, organization, workload",
         ].join("\n"),
       }));
   });

@@ -3,7 +3,7 @@ import { OrganizationTrail } from "../../../../components/logging/trail";
 import { SubscriptionLimitError } from "../../../../components/logging/subscription-slots";
 import { type EnvironmentSettings } from "../../../../settings/schema/environment";
 import { EnvironmentLogs } from "../../../../stacks/environment/logs";
-import { EnvironmentProviders } from "../../../../stacks/environment/providers";
+import { EnvironmentProviders } from "../../../../stacks/spoke/providers";
 import { devWith } from "../../settings-of";
 import { type Registered, record } from "../recorder";
 

@@ -9,8 +9,9 @@ import { globalRegionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type ServiceSettings } from "../../settings/schema/service";
 import { type WorkloadSettings } from "../../settings/schema/workload";
-import { type EnvironmentDns } from "./dns";
-import { type EnvironmentLogs } from "./logs";
+import { type AccountLogs } from "./account-logs";
+import { zoneOf } from "./names";
+import { type EnvironmentParts } from "./parts";
 import { type EnvironmentProviders } from "./providers";
 import { deployServiceAlarms } from "./service-alarms";
 
@@ -36,8 +37,8 @@ export interface ServiceOutputs {
 
 export interface ServiceContext {
   readonly spoke: Spoke;
-  readonly dns: EnvironmentDns;
-  readonly logs: EnvironmentLogs;
+  readonly parts: EnvironmentParts;
+  readonly logs: AccountLogs;
   readonly providers: EnvironmentProviders;
 }
 
@@ -46,12 +47,12 @@ export function deployService(
   settings: EnvironmentSettings,
   workload: WorkloadSettings,
   service: ServiceSettings,
-  { spoke, dns, logs, providers }: ServiceContext,
+  { spoke, parts, logs, providers }: ServiceContext,
 ): ServiceOutputs {
   const plan = planService(settings, workload, service);
   const account = providers.workload(workload);
   const own = { providers: [account] };
-  const zone = dns.zoneOf(service.domainName);
+  const zone = zoneOf(settings, service.domainName, { parts, providers });
   const globalRegion = globalRegionOf(settings.region);
   const accessLogs = logs.accessLogs(plan.name, workload.accountId, account);
   const certificates = certificatesOf(plan.name, settings, service, zone, own);

@@ -5,13 +5,14 @@ import { planSpoke } from "../../components/network/spoke-plan";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
-import { type EnvironmentConnectivity, type WorkloadConnection } from "./connectivity";
-import { type EnvironmentDns } from "./dns";
-import { type EnvironmentFeed } from "./feed";
-import { type EnvironmentLogs } from "./logs";
+import { type AccountLogs } from "./account-logs";
+import { feedOn } from "./feed";
+import { type WorkloadConnection, joinHub } from "./join";
+import { shareNames } from "./names";
+import { type EnvironmentParts, type Readiness } from "./parts";
 import { type EnvironmentProviders } from "./providers";
-import { type EnvironmentSearch } from "./search";
 import { type ServiceOutputs, deployService } from "./service";
+import { deployViews } from "./views";
 
 /** What a workload's owner needs to build on its network. */
 export interface WorkloadOutputs extends WorkloadConnection {
@@ -30,26 +31,20 @@ export interface WorkloadOutputs extends WorkloadConnection {
   readonly service?: ServiceOutputs;
 }
 
+export interface SpokeContext {
+  readonly parts: EnvironmentParts;
+  readonly ready: Readiness;
+  readonly logs: AccountLogs;
+  readonly providers: EnvironmentProviders;
+}
+
 /** A workload's spoke in its account, joined with the hub. */
 export function deployWorkload(
   settings: EnvironmentSettings,
   workload: WorkloadSettings,
-  {
-    connectivity,
-    dns,
-    feed,
-    logs,
-    providers,
-    search,
-  }: {
-    connectivity: EnvironmentConnectivity;
-    dns: EnvironmentDns;
-    feed: EnvironmentFeed;
-    logs: EnvironmentLogs;
-    providers: EnvironmentProviders;
-    search: EnvironmentSearch;
-  },
+  context: SpokeContext,
 ): WorkloadOutputs {
+  const { parts, ready, logs, providers } = context;
   const { region, organizationId } = settings;
   const plan = planSpoke(settings, workload);
   const provider = providers.workload(workload);
@@ -76,13 +71,14 @@ export function deployWorkload(
     { providers: [provider] },
   );
   const hosts = logs.hosts(plan.name, workload, provider);
-  const fed = { name: plan.name, flowLogGroup: spoke.flowLogs.logGroupName, hosts, provider };
-  feed.include(fed);
-  search.include(fed);
-  const connection = connectivity.join(workload, plan, spoke);
-  dns.shareWith({ name: plan.name, vpcId: spoke.network.vpc.id, provider });
+  const flowLogGroup = spoke.flowLogs.logGroupName;
+  feedOn(settings, { name: plan.name, flowLogGroup, hosts, provider }, parts, logs.slots);
+  deployViews(settings, { name: plan.name, flowLogGroup, authGroup: hosts.groups.auth.name, provider });
+  const connection = joinHub(settings, workload, { plan, spoke, parts, ready, providers });
+  shareNames(settings, { name: plan.name, vpcId: spoke.network.vpc.id, provider }, context);
   const service =
-    workload.service && deployService(settings, workload, workload.service, { spoke, dns, logs, providers });
+    workload.service &&
+    deployService(settings, workload, workload.service, { spoke, parts, logs, providers });
   const usedTiers = [...new Set(plan.addresses.subnets.map(({ tier }) => tier))];
   return {
     accountId: workload.accountId,
@@ -94,7 +90,7 @@ export function deployWorkload(
     securityGroupIds: Object.fromEntries([...spoke.network.groups].map(([name, group]) => [name, group.id])),
     s3EndpointId: spoke.network.s3Endpoint.endpointId,
     ...connection,
-    flowLogGroup: spoke.flowLogs.logGroupName,
+    flowLogGroup,
     hostLogs: {
       authGroup: hosts.groups.auth.name,
       applicationGroup: hosts.groups.application.name,
