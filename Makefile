@@ -46,6 +46,9 @@ apply: engine pack ## Do what the saved plan says and nothing else (STACK=dev, S
 drift: engine pack ## Compare a stack with what stands in the cloud; fails when it differs (STACK=dev)
 	@$(RUN) tools/change/main.ts drift "$(STACK)"
 
+own-stack: engine ## Move a workload out of its environment's stack into its own, in the states alone (STACK=dev-reports, SANDBOX=1)
+	@$(RUN) tools/change/main.ts own-stack "$(STACK)"
+
 policy-publish: pack ## Publish the policy pack to Pulumi Cloud (ORG=your-organisation)
 	@test -n "$(ORG)" || { echo "Say for which organisation: make policy-publish ORG=your-organisation"; exit 2; }
 	@cd policy-pack && pulumi policy publish "$(ORG)"

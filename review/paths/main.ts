@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { parseArgs } from "node:util";
 import { ask } from "./ask";
-import { changeOf, opensToInternet } from "./change";
+import { changeOf, joined, opensToInternet } from "./change";
 import { flowsOf } from "./flows";
 import { modelOfText } from "../../policy-pack/analysis";
 import { networkOf } from "./read";
@@ -11,10 +11,13 @@ const USAGE = `npm run --silent paths -- STATE [--json]
 npm run --silent paths -- STATE --from PLACE --to PLACE [--port N] [--protocol NAME]
 npm run --silent paths -- BEFORE AFTER [--json] [--fail-on-open]
 
+All of them take --with STATE for each stack more that the network is made of.
+
 Says which network paths a stack has, from its state or a plan alone: what security groups, network ACLs and routes
 let through both ways. Of two states, or a state and a preview, it says what the change opens, closes and interrupts.
 
   STATE            what \`pulumi stack export\` or \`pulumi preview --json --show-sames\` writes; "-" reads standard input
+  --with STATE     state of another stack that is joined with it, such as a workload's own; may be given more than once
   --fail-on-open   exit code 1 when something is opened, or may be, from the internet
   --json           one JSON text a line
   --from, --to     a place of the table, a VPC, or an address; answers yes or no, hop by hop
@@ -32,6 +35,7 @@ function main(): number {
       to: { type: "string" },
       port: { type: "string" },
       protocol: { type: "string" },
+      with: { type: "string", multiple: true },
       json: { type: "boolean" },
       "fail-on-open": { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -47,13 +51,14 @@ function main(): number {
     console.error(USAGE);
     return 2;
   }
+  const beside = (values.with ?? []).map(read);
   const asks = [from, to, port, protocol].some((value) => value !== undefined);
   if (later !== undefined) {
     if (asks) throw new Error("A question is about one state: leave the other out.");
-    return change(file, later, values.json === true, values["fail-on-open"] === true);
+    return change([file, later], beside, values.json === true, values["fail-on-open"] === true);
   }
   if (values["fail-on-open"] === true) throw new Error("--fail-on-open compares two: BEFORE AFTER.");
-  const network = networkOf(modelOfText(read(file)));
+  const network = networkOf(joined(modelOfText(read(file)), beside));
   if (network.vpcs.size === 0) throw new Error(`There is no VPC in ${file}.`);
   if (from !== undefined && to !== undefined) {
     const { verdict, lines } = ask(network, {
@@ -74,9 +79,13 @@ function main(): number {
 const read = (file: string): string => fs.readFileSync(file === "-" ? 0 : file, "utf8");
 
 /** @returns exit code */
-function change(earlier: string, later: string, json: boolean, failOnOpen: boolean): number {
-  const [before, after] = [read(earlier), read(later)];
-  const { difference, cut, protocols } = changeOf(before, after);
+function change(
+  [before, after]: readonly [string, string],
+  beside: readonly string[],
+  json: boolean,
+  failOnOpen: boolean,
+): number {
+  const { difference, cut, protocols } = changeOf(read(before), read(after), beside);
   const text = (json ? changeLines : changeText)(difference, cut, protocols);
   if (text !== "") console.log(text);
   return failOnOpen && opensToInternet(difference) ? 1 : 0;

@@ -9,7 +9,7 @@ import type { LoggedEvent } from "../../tools/cli/event-log";
 import { EventLog } from "../../tools/cli/event-log";
 import { evaluatedPolicies, lastPhase, messages, operations, violations } from "../../tools/cli/events";
 import { root } from "../../tools/lib/paths";
-import { packArguments, stackOrder } from "../../tools/lib/stacks";
+import { joinedStacks, packArguments, stackOrder } from "../../tools/lib/stacks";
 import { removeSandbox, sandboxVariables } from "../../tools/sandbox/environment";
 import { endFirstDeployment, markFirstDeployment, removeCutOff } from "../../tools/sandbox/first-deployment";
 import { changeLine, policyLine, stackReport } from "../../tools/sandbox/report";
@@ -227,6 +227,8 @@ describe("sandbox tool", () => {
     fs.rmSync(path.join(folder, "Pulumi.zz-org.yaml"));
     assert.deepEqual(stackOrder(folder), order.slice(1));
     assert.deepEqual(stacksOfAction(folder), order.slice(1));
+    assert.deepEqual(joinedStacks("live", folder), ["live-a", "live-b"]);
+    assert.deepEqual(joinedStacks("live-b", folder), ["live"]);
     write("wrong", { region: "eu-west-2" });
     assert.deepEqual(
       stackOrder(folder),

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { getEngine } from "../engine/get";
 import { fromRoot, root } from "../lib/paths";
-import { packArguments, stackOrder } from "../lib/stacks";
+import { joinedStacks, packArguments, stackIn, stackOrder } from "../lib/stacks";
 import { duration } from "../lib/table";
 import { sandboxEnvironment, sandboxFolder, searchPath } from "../sandbox/environment";
 import { changeLine } from "../sandbox/report";
@@ -10,6 +10,7 @@ import { Interruptions } from "../deployment-lock/interruptions";
 import { withDeploymentLock } from "../deployment-lock/with-lock";
 import { applyChange } from "./apply";
 import { driftOf } from "./drift";
+import { moveToOwnStack } from "./own-stack";
 import { planChange, planOptions } from "./plan";
 import { planFile, type Target } from "./record";
 
@@ -26,6 +27,7 @@ async function targetOf(stack: string): Promise<Target> {
     stack,
     configFile: path.join(root, `Pulumi.${stack}.yaml`),
     args: packArguments(stack),
+    joined: joinedStacks(stack),
     plans: path.join(root, ".plans"),
   };
 }
@@ -57,7 +59,26 @@ async function drift(stack: string): Promise<void> {
   console.log(`${stack}: no drift`);
 }
 
-const commands: Readonly<Record<string, (stack: string) => Promise<void>>> = { plan, apply, drift };
+async function ownStack(stack: string): Promise<void> {
+  const { environmentStack, workload } = stackIn(root, stack);
+  if (environmentStack === undefined || workload === undefined)
+    throw new Error(
+      `Pulumi.${stack}.yaml names no environmentStack and workload: it is no workload's stack.`,
+    );
+  const name = `${stackIn(root, environmentStack).environment}-${workload}`;
+  const moved = await moveToOwnStack({ from: await targetOf(environmentStack), to: stack, name });
+  console.log(
+    `${moved} resources of ${name} were moved from ${environmentStack} to ${stack}, and nothing was deployed.\n` +
+      `Deploy ${environmentStack}, then ${stack}: neither creates nor deletes any of them.`,
+  );
+}
+
+const commands: Readonly<Record<string, (stack: string) => Promise<void>>> = {
+  plan,
+  apply,
+  drift,
+  "own-stack": ownStack,
+};
 
 async function main([command = "", stack = ""]: string[]): Promise<void> {
   const work = commands[command];

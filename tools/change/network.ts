@@ -18,10 +18,16 @@ export interface NetworkChange {
  * @param state what `pulumi stack export` writes
  * @param preview what `pulumi preview --json` writes
  * @param where how to see all of it
+ * @param beside states of the stacks that the stack's network is joined with
  */
-export function networkChange(state: string, preview: string, where: string): NetworkChange {
+export function networkChange(
+  state: string,
+  preview: string,
+  where: string,
+  beside: readonly string[] = [],
+): NetworkChange {
   try {
-    const changed = changeOf(state, preview);
+    const changed = changeOf(state, preview, beside);
     return {
       summary: changeSummary(changed, where),
       all: changeText(changed.difference, changed.cut, changed.protocols),

@@ -54,7 +54,12 @@ export async function planChange(target: Target, { openFails = false }: PlanOpti
   const found = violations(lastPhase(run.events));
   const record = await currentRecord(target, policies.length, state);
   const plan = fs.existsSync(planFile(target)) ? fs.readFileSync(planFile(target), "utf8") : undefined;
-  const network = networkChange(state, plannedText(run.events, plan), `cat ${fromRoot(networkFile(target))}`);
+  const network = networkChange(
+    state,
+    plannedText(run.events, plan),
+    `cat ${fromRoot(networkFile(target))}`,
+    await joinedStates(target),
+  );
   fs.writeFileSync(networkFile(target), `${network.all}\n`);
   if (openFails && network.opens) {
     fs.rmSync(planFile(target), { force: true });
@@ -77,3 +82,20 @@ export async function planChange(target: Target, { openFails = false }: PlanOpti
 
 const refusal = ({ stack }: Target, reason: string): string =>
   `The change to ${stack} cannot be made; there is no plan.\n\n${reason}`;
+
+/** States of the stacks that a stack's network is joined with, but for those that have not been deployed yet. */
+async function joinedStates(target: Target): Promise<string[]> {
+  const states = await Promise.all(
+    (target.joined ?? []).map(async (stack) => {
+      const run = await pulumi(["stack", "export", "--stack", stack], {
+        cwd: target.project,
+        env: target.env,
+      });
+      if (run.code === 0) return [run.stdout];
+      if (/no stack named/.test(run.stderr)) return [];
+      throw new Error(`The state of ${stack} cannot be read:\n${run.stderr}`.trimEnd());
+    }),
+  );
+  // A stack that has been made and never deployed has no resources, and its export no list of them.
+  return states.flat().filter((state) => /"resources"/.test(state));
+}

@@ -14,6 +14,8 @@ export interface Target {
   readonly configFile: string;
   /** More of the command line: the policy pack. */
   readonly args: readonly string[];
+  /** Stacks whose networks are joined with this one's: of an environment those of its workloads, of such a workload its environment's. */
+  readonly joined?: readonly string[];
   /** Folder of the plans. */
   readonly plans: string;
 }

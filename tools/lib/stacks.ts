@@ -2,14 +2,18 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { root } from "./paths";
 
-/** What the order of the stacks follows from. */
-interface Stack {
+/** What a stack's file says of how it belongs to others. */
+export interface Stack {
   readonly name: string;
   /** What the stack deploys: `organization`, `environment` or `workload`. */
   readonly kind: string | undefined;
   readonly production: boolean;
   /** The stack of the environment that a workload belongs to. */
   readonly environmentStack: string | undefined;
+  /** Short name of an environment. */
+  readonly environment: string | undefined;
+  /** Name of a workload in its environment's settings. */
+  readonly workload: string | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ export function stackOrder(folder = root): string[] {
 }
 
 /** Reads the few settings that matter here as they are written, one a line. */
-function stackIn(folder: string, name: string): Stack {
+export function stackIn(folder: string, name: string): Stack {
   const text = fs.readFileSync(path.join(folder, `Pulumi.${name}.yaml`), "utf8");
   const setting = (key: string): string | undefined =>
     new RegExp(`^\\s+landing-zone:${key}:\\s*["']?([\\w.-]+)["']?\\s*(?:#.*)?$`, "m").exec(text)?.[1];
@@ -43,7 +47,16 @@ function stackIn(folder: string, name: string): Stack {
     kind: setting("stack"),
     production: setting("production") === "true",
     environmentStack: setting("environmentStack"),
+    environment: setting("environment"),
+    workload: setting("workload"),
   };
+}
+
+/** Stacks whose networks are joined with a stack's: of an environment those of its workloads, of such a workload its environment's. */
+export function joinedStacks(stack: string, folder = root): string[] {
+  const { environmentStack } = stackIn(folder, stack);
+  if (environmentStack !== undefined) return [environmentStack];
+  return stackOrder(folder).filter((other) => stackIn(folder, other).environmentStack === stack);
 }
 
 const PACK = "policy-pack";
