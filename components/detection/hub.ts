@@ -3,6 +3,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as kms from "@pulumi/aws/kms";
 import * as sesv2 from "@pulumi/aws/sesv2";
 import { type Policy, type Severity } from "../../functions/detections/types";
+import { type PlaceExpectations } from "../../functions/heartbeat/facts";
 import { type LogRetentionDays } from "../../settings/facts/log-retention";
 import { type FunctionPlace } from "../functions/lambda-function";
 import { AccountDirectory, type DirectoryAccount } from "./account-directory";
@@ -31,6 +32,8 @@ export interface DetectionHubArgs extends FunctionPlace {
   readonly trailArns: ReadonlyArray<pulumi.Input<string>>;
   /** Rules that the heartbeat expects in every account and Region. */
   readonly ruleNames: readonly string[];
+  /** What it expects in some places only. */
+  readonly places: pulumi.Input<readonly PlaceExpectations[]>;
   readonly groups: GroupRepair;
   readonly mail: { readonly from: string; readonly domains: readonly string[] };
 }
@@ -121,6 +124,7 @@ export class DetectionHub extends pulumi.ComponentResource {
         recordsBucket: args.recordsBucket,
         trailArns: args.trailArns,
         ruleNames: args.ruleNames,
+        places: args.places,
         groups: args.groups,
         mail: { ...mail, identityArn: identity.arn, securityEmail },
       },

@@ -1,3 +1,4 @@
+import { type PlaceExpectations } from "../../functions/heartbeat/facts";
 import { type FunctionContract } from "../../functions/lib/aws-contract";
 import { contractOf } from "./member-roles-plan";
 import { RESPONDER_ROLES, type Responder } from "./names";
@@ -44,7 +45,7 @@ export function schedules(): ReadonlyMap<string, readonly Responder[]> {
   return found;
 }
 
-/** What the heartbeat expects to find everywhere: all of its checks, and the rules that are in each Region. */
-export function expectations(rules: readonly string[]): string {
-  return JSON.stringify({ rules });
+/** What the heartbeat expects: everywhere all of its checks, and the rules that are in each Region; in some places more. */
+export function expectations(rules: readonly string[], places: readonly PlaceExpectations[]): string {
+  return JSON.stringify({ rules, places });
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
+import { type PlaceExpectations } from "../../functions/heartbeat/facts";
 import { LambdaFunction } from "../functions/lambda-function";
 import { type DeadLetters } from "./dead-letters";
 import { type DetectionBus } from "./event-bus";
@@ -36,6 +37,8 @@ export interface RespondersArgs extends HubParts {
   readonly trailArns: ReadonlyArray<pulumi.Input<string>>;
   /** Rules that the heartbeat expects in every account and Region. */
   readonly ruleNames: readonly string[];
+  /** What it expects in some places only. */
+  readonly places: pulumi.Input<readonly PlaceExpectations[]>;
   readonly groups: GroupRepair;
   readonly mail: Mail;
 }
@@ -107,7 +110,8 @@ export class Responders extends pulumi.ComponentResource {
 
   /** Variables beside those that all of them have. */
   private variables(responder: Responder): Variables {
-    const { topics, table, recordsBucket, trailArns, groups, mail, ruleNames, deployment } = this.args;
+    const { topics, table, recordsBucket, trailArns, groups, mail, ruleNames, places, deployment } =
+      this.args;
     const keepsLogging: Variables = {
       ARCHIVE_BUCKET: recordsBucket,
       STATE_TABLE: table.name,
@@ -120,7 +124,7 @@ export class Responders extends pulumi.ComponentResource {
         return {
           STATE_TABLE: table.name,
           TOPIC_CRITICAL: topics.bySeverity.critical,
-          EXPECTATIONS: expectations(ruleNames),
+          EXPECTATIONS: pulumi.output(places).apply((known) => expectations(ruleNames, known)),
         };
       case "repair-security-groups":
         return {

@@ -20,6 +20,8 @@ export interface TrailAlarmsArgs extends FunctionPlace {
  */
 export class TrailAlarms extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
+  /** Their physical names. */
+  readonly alarmNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: TrailAlarmsArgs, opts: pulumi.ComponentResourceOptions) {
     super("landing-zone:detection:TrailAlarms", name, {}, opts);
@@ -52,7 +54,7 @@ export class TrailAlarms extends pulumi.ComponentResource {
     );
     const { statistic, periodSeconds, evaluationPeriods, comparison, threshold, treatMissingData } =
       TRAIL_ALARM_SETTINGS;
-    for (const plan of trailAlarms(args.regions)) {
+    const alarms = trailAlarms(args.regions).map((plan) => {
       const metric = { name: plan.name, namespace: plan.namespace };
       new cloudwatch.LogMetricFilter(
         `${name}-${plan.name}`,
@@ -64,7 +66,7 @@ export class TrailAlarms extends pulumi.ComponentResource {
         },
         own,
       );
-      new cloudwatch.MetricAlarm(
+      return new cloudwatch.MetricAlarm(
         `${name}-${plan.name}`,
         {
           alarmDescription: plan.description,
@@ -81,8 +83,9 @@ export class TrailAlarms extends pulumi.ComponentResource {
         },
         own,
       );
-    }
+    });
     this.topicArn = topic.arn;
+    this.alarmNames = pulumi.all(alarms.map(({ name: physical }) => physical));
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }

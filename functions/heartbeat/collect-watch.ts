@@ -1,4 +1,8 @@
-import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  GetMetricStatisticsCommand,
+  paginateDescribeAlarms,
+} from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   DescribeLogStreamsCommand,
@@ -12,7 +16,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { type AccountConfig } from "../lib/aws-accounts";
 import { isGone } from "../lib/aws-errors";
-import { type Facts, type LogGroupFact } from "./facts";
+import { type Arrival, type Facts, type LogGroupFact } from "./facts";
 
 /** Log groups with one of the prefixes, their subscriptions and newest event. */
 export async function seeLogGroups(
@@ -40,10 +44,38 @@ export async function seeLogGroups(
         found.push({
           name: logGroupName,
           subscriptions: subscriptionFilters?.length ?? 0,
-          // The event time is updated within the hour only; the ingestion time at once.
+          // Both are told up to an hour late. Source: CloudWatch Logs API reference, LogStream, read 2026-11.
           ingested: newest?.lastIngestionTime ?? newest?.lastEventTimestamp,
         });
       }
+  return found;
+}
+
+const MINUTE_MS = 60_000;
+
+/** How many of each thing have arrived within its time, by its metric. */
+export async function seeArrivals(
+  config: AccountConfig,
+  expected: readonly Arrival[],
+): Promise<Facts["arrivals"]> {
+  const client = new CloudWatchClient(config);
+  const found: Facts["arrivals"][number][] = [];
+  for (const { what, namespace, metric, dimensions, minutes } of expected) {
+    const now = Date.now();
+    const { Datapoints } = await client.send(
+      new GetMetricStatisticsCommand({
+        Namespace: namespace,
+        MetricName: metric,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        StartTime: new Date(now - minutes * MINUTE_MS),
+        // The minute under way counts as well.
+        EndTime: new Date(now + MINUTE_MS),
+        Period: 60,
+        Statistics: ["Sum"],
+      }),
+    );
+    found.push({ what, count: (Datapoints ?? []).reduce((sum, { Sum }) => sum + (Sum ?? 0), 0) });
+  }
   return found;
 }
 

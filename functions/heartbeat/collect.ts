@@ -2,7 +2,7 @@ import { type AccountConfig } from "../lib/aws-accounts";
 import { messageOf } from "../lib/aws-errors";
 import { seeAccessLogs, seeFlowLogs, seeResolverLogs, seeVpcs } from "./collect-network";
 import { seeRecorder, seeTrails } from "./collect-records";
-import { seeAlarms, seeLogGroups, seeRules } from "./collect-watch";
+import { seeAlarms, seeArrivals, seeLogGroups, seeRules } from "./collect-watch";
 import { type Check, type Expectations, type Facts } from "./facts";
 
 /** Looks at everything in one account and Region. What it may not or cannot see is noted as blind, and stops nothing else. */
@@ -22,18 +22,29 @@ export async function collect(
       return otherwise;
     }
   };
-  const [trails, recording, vpcs, flowLogs, resolverLogged, loadBalancers, logGroups, alarms, rules] =
-    await Promise.all([
-      look(["trail"], [], () => seeTrails(config)),
-      look(["recorder"], { recorder: undefined, configDelivered: undefined }, () => seeRecorder(config)),
-      look(["flow-logs", "resolver-logs"], [], () => seeVpcs(config)),
-      look(["flow-logs"], [], () => seeFlowLogs(config)),
-      look(["resolver-logs"], [], () => seeResolverLogs(config)),
-      look(["access-logs"], [], () => seeAccessLogs(config)),
-      look(["subscriptions"], [], () => seeLogGroups(config, expected.logGroups)),
-      look(["alarms"], [], () => seeAlarms(config, expected.alarms)),
-      look(["rules"], [], () => seeRules(config, expected.rules)),
-    ]);
+  const [
+    trails,
+    recording,
+    vpcs,
+    flowLogs,
+    resolverLogged,
+    loadBalancers,
+    logGroups,
+    arrivals,
+    alarms,
+    rules,
+  ] = await Promise.all([
+    look(["trail"], [], () => seeTrails(config)),
+    look(["recorder"], { recorder: undefined, configDelivered: undefined }, () => seeRecorder(config)),
+    look(["flow-logs", "resolver-logs"], [], () => seeVpcs(config)),
+    look(["flow-logs"], [], () => seeFlowLogs(config)),
+    look(["resolver-logs"], [], () => seeResolverLogs(config)),
+    look(["access-logs"], [], () => seeAccessLogs(config)),
+    look(["subscriptions"], [], () => seeLogGroups(config, expected.logGroups)),
+    look(["arrivals"], [], () => seeArrivals(config, expected.arrivals)),
+    look(["alarms"], [], () => seeAlarms(config, expected.alarms)),
+    look(["rules"], [], () => seeRules(config, expected.rules)),
+  ]);
   return {
     account,
     region: config.region,
@@ -44,6 +55,7 @@ export async function collect(
     resolverLogged,
     loadBalancers,
     logGroups,
+    arrivals,
     alarms,
     rules,
     blind,

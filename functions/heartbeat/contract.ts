@@ -19,7 +19,8 @@ export const HEARTBEAT: FunctionContract = {
       name: "EXPECTATIONS",
       required: true,
       meaning:
-        "JSON: checks, trailAgeMinutes, configAgeHours, logGroups (prefixes), logAgeMinutes, alarms, rules (names)",
+        "JSON: checks, trailAgeMinutes, configAgeHours, logGroups (prefixes), logAgeMinutes, alarms, rules (names), arrivals (what, " +
+        "namespace, metric, dimensions, minutes), places (account, region, logGroups, arrivals, alarms)",
     },
     { name: "PARTITION", required: false, meaning: "aws, aws-cn or aws-us-gov (aws)" },
   ],
@@ -51,6 +52,7 @@ export const HEARTBEAT: FunctionContract = {
         "cloudtrail:DescribeTrails",
         "cloudtrail:GetTrailStatus",
         "cloudwatch:DescribeAlarms",
+        "cloudwatch:GetMetricStatistics",
         "config:DescribeConfigurationRecorderStatus",
         "config:DescribeDeliveryChannelStatus",
         "ec2:DescribeFlowLogs",

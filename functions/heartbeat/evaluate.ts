@@ -66,6 +66,12 @@ function subscriptions({ logGroups }: Facts, expected: Expectations, now: number
   });
 }
 
+function arrivals({ arrivals: seen }: Facts, expected: Expectations): readonly Finding[] {
+  return expected.arrivals
+    .filter(({ what }) => (seen.find((one) => one.what === what)?.count ?? 0) === 0)
+    .map(({ what, minutes }) => [what, `have not arrived for ${minutes} minutes`]);
+}
+
 function alarms(facts: Facts, expected: Expectations): readonly Finding[] {
   return expected.alarms.flatMap((name): readonly Finding[] => {
     const found = facts.alarms.find((alarm) => alarm.name === name);
@@ -93,9 +99,26 @@ const JUDGES: Readonly<Record<Check, Judge>> = {
   "resolver-logs": resolverLogs,
   "access-logs": accessLogs,
   subscriptions,
+  arrivals,
   alarms,
   rules,
 };
+
+/** What is expected in places that are not looked at: nobody would miss it there. Pure. */
+export function unseen(
+  expected: Expectations,
+  looked: ReadonlyArray<{ readonly account: string; readonly region: string }>,
+): readonly Problem[] {
+  return expected.places
+    .filter((place) => !looked.some((one) => one.account === place.account && one.region === place.region))
+    .map(({ account, region }) => ({
+      check: "arrivals",
+      account,
+      region,
+      resource: "directory",
+      problem: "does not list this place, where something is expected",
+    }));
+}
 
 /** Compares what was seen with what should be there. What could not be seen is a problem of its own. Pure; `now` in milliseconds. */
 export function evaluate(facts: Facts, expected: Expectations, now: number): readonly Problem[] {

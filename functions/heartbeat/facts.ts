@@ -17,6 +17,8 @@ export interface Facts {
   readonly resolverLogged: readonly string[];
   readonly loadBalancers: readonly { readonly arn: string; readonly accessLogs: boolean }[];
   readonly logGroups: readonly LogGroupFact[];
+  /** What arrived of each thing that is expected to, by its name. */
+  readonly arrivals: readonly { readonly what: string; readonly count: number }[];
   readonly alarms: readonly {
     readonly name: string;
     readonly actionsEnabled: boolean;
@@ -44,7 +46,15 @@ export interface LogGroupFact {
 }
 
 export type Check =
-  "trail" | "recorder" | "flow-logs" | "resolver-logs" | "access-logs" | "subscriptions" | "alarms" | "rules";
+  | "trail"
+  | "recorder"
+  | "flow-logs"
+  | "resolver-logs"
+  | "access-logs"
+  | "subscriptions"
+  | "arrivals"
+  | "alarms"
+  | "rules";
 
 /** Every check, in the order of the report. */
 export const CHECKS: readonly Check[] = [
@@ -54,9 +64,30 @@ export const CHECKS: readonly Check[] = [
   "resolver-logs",
   "access-logs",
   "subscriptions",
+  "arrivals",
   "alarms",
   "rules",
 ];
+
+/** Something that arrives all the time, counted by a metric: silence is a fault on its way. */
+export interface Arrival {
+  /** In words, for people; unique in its place. */
+  readonly what: string;
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** How long it may stay away: less than a day. */
+  readonly minutes: number;
+}
+
+/** What is expected in one account and Region beside what is expected everywhere. */
+export interface PlaceExpectations {
+  readonly account: string;
+  readonly region: string;
+  readonly logGroups: readonly string[];
+  readonly arrivals: readonly Arrival[];
+  readonly alarms: readonly string[];
+}
 
 /** What should be there. */
 export interface Expectations {
@@ -68,9 +99,12 @@ export interface Expectations {
   /** Log groups that must be subscribed, by prefix, and how old their newest event may be. */
   readonly logGroups: readonly string[];
   readonly logAgeMinutes: number;
+  readonly arrivals: readonly Arrival[];
   /** Names of alarms and rules that must be there, on, and act. */
   readonly alarms: readonly string[];
   readonly rules: readonly string[];
+  /** What is expected in some places only. */
+  readonly places: readonly PlaceExpectations[];
 }
 
 /** Something that is not as it should be. */

@@ -7,8 +7,8 @@ import { messageOf } from "../lib/aws-errors";
 import { Ledger } from "../lib/aws-ledger";
 import { OWN_CALLS, required } from "../lib/aws-settings";
 import { collect } from "./collect";
-import { evaluate } from "./evaluate";
-import { expectationsFrom } from "./expectations";
+import { evaluate, unseen } from "./evaluate";
+import { expectationsFrom, expectedAt } from "./expectations";
 import { CHECKS, type Problem } from "./facts";
 import { fingerprint, metricLine, reportFor } from "./report";
 
@@ -55,7 +55,8 @@ export async function handler(): Promise<HeartbeatResult> {
     async ({ account, region }): Promise<readonly Problem[]> => {
       try {
         const config = await accounts.configFor(account, region);
-        return evaluate(await collect(account, config, expected), expected, Date.now());
+        const here = expectedAt(expected, account, region);
+        return evaluate(await collect(account, config, here), here, Date.now());
       } catch (error) {
         return [
           {
@@ -69,7 +70,7 @@ export async function handler(): Promise<HeartbeatResult> {
       }
     },
   );
-  const problems = seen.flat();
+  const problems = [...seen.flat(), ...unseen(expected, places)];
   // No place at all is no good news: the directory is empty or was emptied.
   if (places.length === 0)
     problems.push({

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { EventRules } from "../../components/detection/event-rules";
 import { commonRuleNames } from "../../components/detection/event-rules-plan";
 import { DetectionHub } from "../../components/detection/hub";
@@ -11,7 +11,13 @@ import { DEFAULT_POLICY } from "../../functions/detections/policy";
 import { partitionOf } from "../../settings/facts/regions";
 import { type OrganizationBase } from "./accounts";
 import { type OrganizationLogs } from "./logs";
-import { directoryEntries, MANAGEMENT, productionEnvironments, triagePolicy } from "./detection-plan";
+import {
+  directoryEntries,
+  MANAGEMENT,
+  productionEnvironments,
+  triagePolicy,
+  watchedAccounts,
+} from "./detection-plan";
 
 /**
  * Detection and response for the organisation: the hub in the security account, the rules and roles of the platform's own accounts, and
@@ -41,6 +47,25 @@ export function deployDetection(base: OrganizationBase, logs: OrganizationLogs):
     { providers: [providers.platform("logArchive")] },
   );
   const ids = new Map<string, pulumi.Input<string>>([...accounts.ids, [MANAGEMENT, managementAccountId]]);
+  const trailAlarms = new TrailAlarms(
+    "LandingZoneTrail",
+    {
+      accountId: managementAccountId,
+      region,
+      partition,
+      logGroupName: logs.trail.logGroupName,
+      securityEmail,
+      regions: settings.regions,
+    },
+    { providers: [providers.management] },
+  );
+  const places = watchedAccounts(settings).map(({ name, ...expected }) =>
+    pulumi.output(ids.get(name) ?? providers.accountId(name)).apply((account) => ({
+      account,
+      region,
+      ...expected,
+    })),
+  );
   const hub = new DetectionHub(
     "LandingZone",
     {
@@ -61,6 +86,12 @@ export function deployDetection(base: OrganizationBase, logs: OrganizationLogs):
       recordsBucket: records.bucketName,
       trailArns: [logs.trail.arn],
       ruleNames: commonRuleNames(DEFAULT_POLICY, home),
+      places: pulumi.all([pulumi.all(places), trailAlarms.alarmNames]).apply(([known, alarms]) =>
+        known.map((place) => ({
+          ...place,
+          alarms: place.account === managementAccountId ? alarms : [],
+        })),
+      ),
       groups: {
         environments: productionEnvironments(settings),
         ports: detection.securityGroups.ports,
@@ -105,17 +136,5 @@ export function deployDetection(base: OrganizationBase, logs: OrganizationLogs):
       opts,
     );
   }
-  new TrailAlarms(
-    "LandingZoneTrail",
-    {
-      accountId: managementAccountId,
-      region,
-      partition,
-      logGroupName: logs.trail.logGroupName,
-      securityEmail,
-      regions: settings.regions,
-    },
-    { providers: [providers.management] },
-  );
   return hub;
 }

@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
-import { evaluate } from "../../../functions/heartbeat/evaluate";
-import { DEFAULTS, expectationsFrom } from "../../../functions/heartbeat/expectations";
+import { evaluate, unseen } from "../../../functions/heartbeat/evaluate";
+import { DEFAULTS, expectationsFrom, expectedAt } from "../../../functions/heartbeat/expectations";
 import { type Expectations, type Facts } from "../../../functions/heartbeat/facts";
 import { fingerprint, reportFor } from "../../../functions/heartbeat/report";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const MINUTE = 60_000;
-const expected: Expectations = { ...DEFAULTS, logGroups: ["/flow"], alarms: ["a"], rules: ["r"] };
+const RECORDS = {
+  what: "records",
+  namespace: "n",
+  metric: "m",
+  dimensions: { LogGroup: "/trail" },
+  minutes: 60,
+};
+const expected: Expectations = {
+  ...DEFAULTS,
+  logGroups: ["/flow"],
+  arrivals: [RECORDS],
+  alarms: ["a"],
+  rules: ["r"],
+};
 const well: Facts = {
   account: "1",
   region: "eu-west-2",
@@ -27,6 +40,7 @@ const well: Facts = {
   resolverLogged: ["vpc-1"],
   loadBalancers: [{ arn: "lb", accessLogs: true }],
   logGroups: [{ name: "/flow/1", subscriptions: 1, ingested: NOW - MINUTE }],
+  arrivals: [{ what: "records", count: 3 }],
   alarms: [{ name: "a", actionsEnabled: true, hasAction: true }],
   rules: [{ name: "r", enabled: true, targets: 1 }],
   blind: {},
@@ -85,9 +99,15 @@ describe("the heartbeat's judgement", () => {
     ],
     [
       "a quiet group",
-      { logGroups: [{ name: "/flow/1", subscriptions: 1, ingested: NOW - 90 * MINUTE }] },
-      /90 minutes ago/,
+      { logGroups: [{ name: "/flow/1", subscriptions: 1, ingested: NOW - 190 * MINUTE }] },
+      /190 minutes ago/,
     ],
+    [
+      "what stays away",
+      { arrivals: [{ what: "records", count: 0 }] },
+      /^arrivals: records have not arrived for 60 minutes/,
+    ],
+    ["what was never counted", { arrivals: [] }, /records have not arrived for 60 minutes/],
     ["no alarm", { alarms: [] }, /there is no such alarm/],
     ["a silenced alarm", { alarms: [{ name: "a", actionsEnabled: false, hasAction: true }] }, /switched off/],
     [
@@ -127,6 +147,42 @@ describe("the heartbeat's judgement", () => {
     assert.deepEqual(expectationsFrom('{"checks":["trail"],"trailAgeMinutes":"5"}').checks, ["trail"]);
     assert.throws(() => expectationsFrom('{"checks":["trial"]}'), /no such check: trial/);
     assert.throws(() => expectationsFrom("{oops"));
+  });
+
+  it("expects in a place what is expected there, beside what is expected everywhere", () => {
+    const json = JSON.stringify({
+      alarms: ["a"],
+      places: [
+        { account: "1", region: "eu-west-2", logGroups: ["/trail"], arrivals: [RECORDS], alarms: ["t"] },
+      ],
+    });
+    const all = expectationsFrom(json);
+    const at = (account: string, region: string) => {
+      const { logGroups, arrivals, alarms } = expectedAt(all, account, region);
+      return { logGroups, arrivals, alarms };
+    };
+    assert.deepEqual(at("1", "eu-west-2"), {
+      logGroups: ["/trail"],
+      arrivals: [RECORDS],
+      alarms: ["a", "t"],
+    });
+    const elsewhere = { logGroups: [], arrivals: [], alarms: ["a"] };
+    assert.deepEqual([at("1", "eu-west-1"), at("2", "eu-west-2")], [elsewhere, elsewhere]);
+    for (const bad of [
+      { ...RECORDS, minutes: 0 },
+      { ...RECORDS, minutes: 1440 },
+      { ...RECORDS, metric: undefined },
+    ])
+      assert.throws(() => expectationsFrom(JSON.stringify({ arrivals: [bad] })), /minutes|metric is missing/);
+    assert.throws(() => expectationsFrom('{"places":[{"region":"eu-west-2"}]}'), /account is missing/);
+  });
+
+  it("misses a place that it is not sent to", () => {
+    const place = { account: "1", region: "eu-west-2", logGroups: [], arrivals: [RECORDS], alarms: [] };
+    const places = { ...expected, places: [place] };
+    assert.deepEqual(unseen(places, [{ account: "1", region: "eu-west-2" }]), []);
+    const [problem] = unseen(places, [{ account: "1", region: "eu-west-1" }]);
+    assert.match(problem?.problem ?? "", /does not list this place/);
   });
 
   it("calls an age that ticks on no news", () => {

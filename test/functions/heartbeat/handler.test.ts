@@ -4,7 +4,7 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, PutMetricAlarmCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateFlowLogsCommand, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
@@ -12,6 +12,7 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import assert from "node:assert/strict";
 import path from "node:path";
+import { METRIC_NAMESPACE } from "../../../functions/flow-logs/metrics";
 import { HEARTBEAT } from "../../../functions/heartbeat/contract";
 import { type HeartbeatResult } from "../../../functions/heartbeat/handler";
 import { bundle } from "../../../tools/functions/build";
@@ -33,6 +34,7 @@ describe("the heartbeat function", function () {
   this.timeout(120_000);
   let moto: Moto;
   let proxy: Proxy;
+  let file = "";
   let run: () => Promise<HeartbeatResult>;
 
   async function prepare(account: string): Promise<void> {
@@ -80,6 +82,23 @@ describe("the heartbeat function", function () {
     );
   }
 
+  /** Records are stored, as the shipper's log lines say. */
+  async function arrive(minutesAgo: number, group = "trail"): Promise<void> {
+    await new CloudWatchClient(await as(PRODUCTION)).send(
+      new PutMetricDataCommand({
+        Namespace: METRIC_NAMESPACE,
+        MetricData: [
+          {
+            MetricName: "Stored",
+            Dimensions: [{ Name: "LogGroup", Value: group }],
+            Timestamp: new Date(Date.now() - minutesAgo * 60_000),
+            Value: 7,
+          },
+        ],
+      }),
+    );
+  }
+
   before(async () => {
     moto = await startMoto();
     proxy = await startProxy(moto.endpoint);
@@ -97,6 +116,7 @@ describe("the heartbeat function", function () {
     const { TopicArn } = await new SNSClient({ region: REGION }).send(
       new CreateTopicCommand({ Name: "critical" }),
     );
+    await arrive(1);
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: proxy.endpoint,
       MEMBER_ROLE_NAME: ROLE,
@@ -104,16 +124,31 @@ describe("the heartbeat function", function () {
       STATE_TABLE: "state",
       TOPIC_CRITICAL: TopicArn,
       EXPECTATIONS: JSON.stringify({
-        checks: ["trail", "flow-logs", "access-logs", "alarms", "rules"],
+        checks: ["trail", "flow-logs", "access-logs", "arrivals", "alarms", "rules"],
         alarms: ["root"],
         rules: ["concern-ec2"],
+        places: [
+          {
+            account: PRODUCTION,
+            region: REGION,
+            arrivals: [
+              {
+                what: "records",
+                namespace: METRIC_NAMESPACE,
+                metric: "Stored",
+                dimensions: { LogGroup: "trail" },
+                minutes: 60,
+              },
+            ],
+          },
+        ],
       }),
     });
-    const { file } = await bundle(
+    ({ file } = await bundle(
       HEARTBEAT.name,
       HEARTBEAT.entry,
       path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
-    );
+    ));
     run = loadBundle<typeof run>(file);
   });
 
@@ -144,6 +179,19 @@ describe("the heartbeat function", function () {
     await trails.send(new StartLoggingCommand({ Name: "main" }));
     assert.equal((await run()).told, true);
     assert.equal((await run()).told, false);
+  });
+
+  it("misses what has not arrived for an hour, in the account where it is expected, and takes no other group's for it", async () => {
+    const all = process.env["EXPECTATIONS"];
+    process.env["EXPECTATIONS"] = all?.replace('"LogGroup":"trail"', '"LogGroup":"late"');
+    const another = loadBundle<typeof run>(file);
+    await arrive(62, "late");
+    assert.deepEqual(found(await another()), [`${PRODUCTION} arrivals have not arrived for 60 minutes`]);
+    assert.equal(messages(), 1);
+    await arrive(5, "late");
+    assert.deepEqual(found(await another()), []);
+    assert.equal(messages(), 2);
+    process.env["EXPECTATIONS"] = all;
   });
 
   it("counts what it may not see as a problem, and sees the rest", async () => {

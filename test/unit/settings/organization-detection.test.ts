@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { directoryEntries, productionEnvironments } from "../../../stacks/organization/detection-plan";
+import {
+  directoryEntries,
+  productionEnvironments,
+  watchedAccounts,
+} from "../../../stacks/organization/detection-plan";
 import { type Changes, orgProblemsOf, orgWith } from "../settings-of";
 
 describe("the settings of the organisation's detection", () => {
@@ -70,6 +74,21 @@ describe("the directory of accounts", () => {
       unwatched({ detection: { withoutEnvironments: ["dev"] } }).filter((name) => !suspended.includes(name)),
       ["dev-network", "dev-booking", "dev-casework", "dev-reports"],
     );
+  });
+
+  it("has the trail's records missed in its log group, and where they are searched if they are", () => {
+    const expected = (changes: Changes) =>
+      watchedAccounts(orgWith(changes)).map(({ name, logGroups, arrivals }) => [
+        name,
+        logGroups.length,
+        arrivals.map(({ namespace, metric }) => `${namespace} ${metric}`),
+      ]);
+    const management = ["AWS/Logs IncomingLogEvents"];
+    assert.deepEqual(expected({ trail: {} }), [["management", 0, management]]);
+    assert.deepEqual(expected({ trail: { searchedFrom: "dev" } }), [
+      ["management", 1, management],
+      ["dev-network", 0, ["LandingZone/LogShipper Stored"]],
+    ]);
   });
 
   it("has the groups of production repaired", () => {

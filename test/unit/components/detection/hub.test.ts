@@ -61,6 +61,9 @@ describe("the detection hub under mocks", () => {
             recordsBucket: "records",
             trailArns: ["arn:aws:cloudtrail:eu-west-2:210000000001:trail/landing-zone"],
             ruleNames: ["LandingZoneConcern1"],
+            places: [
+              { account: "210000000001", region: "eu-west-2", logGroups: ["g"], arrivals: [], alarms: ["a"] },
+            ],
             groups: { environments: ["prod"], ports: [22, 3389], dryRun: false },
             mail: { from: "platform@example.org", domains: ["example.org"] },
           },
