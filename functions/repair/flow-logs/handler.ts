@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
 import { abreast, PLACES_ABREAST } from "../../lib/abreast";
-import { messageOf } from "../../lib/aws-errors";
+import { errorCode, messageOf } from "../../lib/aws-errors";
 import { textAt } from "../../lib/events";
 import { accountOf, isAttempt, recordOf } from "../../lib/events-record";
 import { PLATFORM } from "../../lib/platform";
@@ -18,6 +18,9 @@ interface Place {
   readonly account: string;
   readonly region: string;
 }
+
+/** EC2's word for the same flow log of the same thing to the same destination. */
+const ALREADY_THERE = "FlowLogAlreadyExists";
 
 /** Remembered this long without being seen again; the clock refreshes it hourly. */
 const REMEMBER_SECONDS = 30 * 86_400;
@@ -53,12 +56,17 @@ function workOf(runtime: Runtime, place: Place, id: string, log: FlowLog | undef
       const token = createHash("sha256").update(cause).digest("hex").slice(0, 64);
       const request = log === undefined ? undefined : recreation(log, token);
       if (request === undefined) throw new Error(`too little is known of ${id} to make it again`);
-      const { Unsuccessful } = await (
-        await clientFor(runtime, place)
-      ).send(new CreateFlowLogsCommand(request));
-      const refused = Unsuccessful?.[0]?.Error;
-      if (refused !== undefined && refused.Code !== "FlowLogAlreadyExists")
-        throw new Error(`${refused.Code}: ${refused.Message}`);
+      try {
+        const { Unsuccessful } = await (
+          await clientFor(runtime, place)
+        ).send(new CreateFlowLogsCommand(request));
+        const refused = Unsuccessful?.[0]?.Error;
+        if (refused !== undefined && refused.Code !== ALREADY_THERE)
+          throw new Error(`${refused.Code}: ${refused.Message}`);
+      } catch (error) {
+        // Made by somebody else meanwhile, or by a try whose answer was lost.
+        if (errorCode(error) !== ALREADY_THERE) throw error;
+      }
     },
   };
 }

@@ -6,6 +6,8 @@ export interface Passed {
   readonly path: string;
   readonly action: string;
   readonly body: string;
+  /** When the caller says that it made it, by its own clock; undefined for a call that is not signed. */
+  readonly signedAt: number | undefined;
 }
 
 /** An answer given instead of passing the request on. */
@@ -19,8 +21,12 @@ export interface Fault {
 export interface Proxy {
   readonly endpoint: string;
   readonly passed: Passed[];
-  /** Decides about each request; undefined lets it through. */
-  fault: (passed: Passed) => Fault | undefined;
+  /** Decides about each request; undefined lets it through, `silence` leaves it without an answer. */
+  fault: (passed: Passed) => Fault | "silence" | undefined;
+  /** Whether the answer to a request that was carried out is lost on its way back. */
+  loses: (passed: Passed) => boolean;
+  /** Milliseconds by which the services' clock is ahead of ours, as their answers say. */
+  ahead: number;
   /** Called after a request was answered by moto. */
   after: (passed: Passed) => void | Promise<void>;
   stop(): Promise<void>;
@@ -31,6 +37,15 @@ const actionOf = (incoming: IncomingMessage, body: string): string => {
   if (typeof target === "string") return target.split(".").pop() ?? "";
   return new URLSearchParams(body).get("Action") ?? `${incoming.method} ${incoming.url?.split("?")[0]}`;
 };
+
+/** Reads `20260301T120000Z`. */
+function signedAt({ headers }: IncomingMessage): number | undefined {
+  const stamp = headers["x-amz-date"];
+  const parts = typeof stamp === "string" ? /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp) : null;
+  if (parts === null) return undefined;
+  const [year = 0, month = 1, ...rest] = parts.slice(1).map(Number);
+  return Date.UTC(year, month - 1, ...(rest as [number, number, number, number]));
+}
 
 /** EC2's own way of saying that it is called too often. */
 export const EC2_THROTTLED: Fault = {
@@ -53,15 +68,24 @@ export async function startProxy(target: string): Promise<Proxy> {
     endpoint: `http://127.0.0.1:${port}`,
     passed: [],
     fault: () => undefined,
+    loses: () => false,
+    ahead: 0,
     after: () => undefined,
   };
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): void => {
     const text = body.toString("utf8");
-    const passed: Passed = { path: incoming.url ?? "", action: actionOf(incoming, text), body: text };
+    const passed: Passed = {
+      path: incoming.url ?? "",
+      action: actionOf(incoming, text),
+      body: text,
+      signedAt: signedAt(incoming),
+    };
     proxy.passed.push(passed);
+    const date = proxy.ahead === 0 ? {} : { date: new Date(Date.now() + proxy.ahead).toUTCString() };
     const fault = proxy.fault(passed);
+    if (fault === "silence") return;
     if (fault !== undefined) {
-      outgoing.writeHead(fault.status, fault.headers).end(fault.body);
+      outgoing.writeHead(fault.status, { ...fault.headers, ...date }).end(fault.body);
       return;
     }
     const onward = request(
@@ -72,7 +96,11 @@ export async function startProxy(target: string): Promise<Proxy> {
         answered.on("data", (chunk: Buffer) => chunks.push(chunk));
         answered.on("end", () => {
           void Promise.resolve(proxy.after(passed)).then(() => {
-            outgoing.writeHead(answered.statusCode ?? 502, answered.headers).end(Buffer.concat(chunks));
+            if (proxy.loses(passed)) outgoing.destroy();
+            else
+              outgoing
+                .writeHead(answered.statusCode ?? 502, { ...answered.headers, ...date })
+                .end(Buffer.concat(chunks));
           });
         });
       },
