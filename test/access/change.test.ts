@@ -32,6 +32,22 @@ describe("what a change alters in who may do what to the logs", function () {
     });
   });
 
+  it("knows what stands by its id and tags, which a preview of a change leaves out", async () => {
+    const state = deployed.get("prod")!;
+    const key = resourceIn(state, "aws:kms/key:Key", "prod-booking-logs");
+    const plan = files.write(
+      "standing.json",
+      previewOf(
+        ["update", key],
+        ["update", resourceIn(state, BUCKET, "prod-log-archive")],
+        ["update", resourceIn(state, "aws:iam/role:Role", "prod-log-stream")],
+        ["update", resourceIn(state, "aws:cloudwatch/logGroup:LogGroup", "prod-booking-flow-logs")],
+      ),
+    );
+    const { out } = await told(...stacks, "--after", plan);
+    assert.equal(out, "Nobody gains or loses anything.");
+  });
+
   it("tells who gains what by a loose policy of the archive, and by which statement", async () => {
     const management = resourceIn(
       deployed.get("org")!,
@@ -81,11 +97,7 @@ describe("what a change alters in who may do what to the logs", function () {
   };
 
   it("does not take what is not known for denied, nor what is denied anyway for open", async () => {
-    const unknown = {
-      ...policy(),
-      inputs: { ...policy().inputs, policy: UNKNOWN },
-      outputs: { ...policy().outputs, policy: UNKNOWN },
-    };
+    const unknown = { ...policy(), inputs: { ...policy().inputs, policy: UNKNOWN } };
     const plan = files.write("unknown.json", previewOf(["update", unknown]));
     const { code, out } = await told(...stacks, "--after", plan, "--fail-on-harm");
     assert.equal(code, 3, out);
@@ -117,17 +129,10 @@ describe("what a change alters in who may do what to the logs", function () {
     const made: StateResource = {
       ...group,
       urn: group.urn.replace("::prod-booking-flow-logs", "::prod-booking-extra-flow-logs"),
-      id: "",
       inputs: { ...group.inputs, name: "prod-booking-extra-flow-logs-1234567" },
-      outputs: { ...group.outputs, id: UNKNOWN, arn: UNKNOWN, name: "prod-booking-extra-flow-logs-1234567" },
     };
     const gone = resourceIn(deployed.get("prod")!, "aws:ec2/flowLog:FlowLog", "prod-casework-watched");
-    const plan = files.write("new.json", {
-      steps: [
-        { op: "create", urn: made.urn, newState: made },
-        { op: "delete", urn: gone.urn, oldState: gone },
-      ],
-    });
+    const plan = files.write("new.json", previewOf(["create", made], ["delete", gone]));
     const { code, out } = await told(...stacks, "--after", plan, "--fail-on-harm");
     assert.equal(code, 0, out);
     assert.match(

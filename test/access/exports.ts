@@ -64,7 +64,16 @@ export function withResources(state: StackState, ...changed: StateResource[]): S
   return { ...state, deployment: { ...state.deployment, resources } };
 }
 
-/** What `pulumi preview --json` writes of changes to resources: those that stay the same, providers too, are left out. */
+/**
+ * What `pulumi preview --json` writes of changes to resources: their inputs, and neither ids nor outputs; those that stay the same, providers too, are
+ * left out.
+ */
 export function previewOf(...steps: (readonly [op: string, state: StateResource])[]): unknown {
-  return { steps: steps.map(([op, newState]) => ({ op, urn: newState.urn, newState })) };
+  return {
+    steps: steps.map(([op, { id: _id, outputs: _outputs, ...state }]) => ({
+      op,
+      urn: state.urn,
+      ...(op === "delete" ? { oldState: state } : { newState: state }),
+    })),
+  };
 }

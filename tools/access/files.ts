@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { isPreview, modelAfter, modelOfState } from "../../policy-pack/analysis";
 import { nameOf, type StackState, type StateResource } from "../sandbox/state";
-import { stateOf } from "./planned";
+import { completed, stateOf } from "./planned";
 
 /** States of stacks by the stack's name. */
 export type States = Map<string, StackState>;
@@ -149,7 +149,8 @@ export function readInput(files: readonly string[], plans: readonly string[]): I
         problems.push(`${plan}: is of the stack ${stack ?? "(none)"}, whose export is not among the files`);
         continue;
       }
-      const made = stateOf(modelAfter(modelOfState(before.text), text));
+      const standing = modelOfState(before.text);
+      const made = stateOf(completed(standing, modelAfter(standing, text), text));
       later.set(stack!, made.state);
       notes.push(...made.notes.map((note) => `${plan}: ${note}`));
     } catch (error) {

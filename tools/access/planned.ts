@@ -3,9 +3,10 @@ import {
   isObject,
   isUnknown,
   type Json,
-  type Model,
+  Model,
   type Props,
   type Resource,
+  stepsOf,
 } from "../../policy-pack/analysis";
 import { identityPolicies, kinds, logGroupPolicies, policyResources } from "../../test/proofs/model/kinds";
 import type { StackState, StateResource } from "../sandbox/state";
@@ -106,6 +107,37 @@ function filled({ type, props, edges }: Resource, names: ReadonlyMap<string, Nam
     return [property, /arn$/i.test(property) || property === "arn" ? (target.arn ?? value) : target.id];
   });
   return Object.fromEntries(entries);
+}
+
+/** Tags that a provider gives to all that it makes. */
+function defaultTags(provider: Props): Props {
+  const { defaultTags: given } = provider;
+  const value: unknown = typeof given === "string" && !isOpen(given) ? JSON.parse(given) : given;
+  const tags = isObject(value) ? value.tags : undefined;
+  return isObject(tags) ? tags : {};
+}
+
+/**
+ * What there will be, with all that is known of it: a preview has the inputs of what it makes or changes, and neither ids nor ARNs of what stands
+ * already.
+ *
+ * @param before the stack before the change
+ * @param after the stack after it, by the preview's text
+ */
+export function completed(before: Model, after: Model, text: string): Model {
+  const isReplaced = new Set(stepsOf(text).flatMap(({ urn, op }) => (op.includes("replace") ? [urn] : [])));
+  const touched = new Set(stepsOf(text).map(({ urn }) => urn));
+  return new Model(
+    after.resources.map((resource) => {
+      const { urn, props } = resource;
+      if (!touched.has(urn)) return resource;
+      const old = isReplaced.has(urn) ? undefined : before.byUrn.get(urn)?.props;
+      const tags = isObject(props.tags) ? props.tags : {};
+      const provider = after.byUrn.get(resource.provider ?? "") ?? before.byUrn.get(resource.provider ?? "");
+      const tagsAll = props.tagsAll ?? { ...defaultTags(provider?.props ?? {}), ...tags };
+      return { ...resource, props: { ...old, ...props, tagsAll } };
+    }),
+  );
 }
 
 /** A policy's text; in place of one that is not known, or only partly, what it may say at most. */
