@@ -157,6 +157,64 @@ describe("the policy within-quotas", () => {
     );
   });
 
+  it("counts a rule once, whatever else its stored state has that is empty", () => {
+    const stored: Planned = {
+      type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      name: "stored",
+      props: {
+        securityGroupId: U,
+        cidrIpv4: "10.0.0.0/8",
+        cidrIpv6: "",
+        prefixListId: "",
+        referencedSecurityGroupId: "",
+      },
+      edges: { securityGroupId: ["group"] },
+    };
+    const old: Planned = {
+      type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+      name: "old",
+      props: { type: "egress", securityGroupId: U, cidrBlocks: ["10.0.0.0/8"], sourceSecurityGroupId: "" },
+      edges: { securityGroupId: ["group"] },
+    };
+    assert.equal(fullest([...START, stored, old], "rulesPerGroup")?.amount.least, 2);
+  });
+
+  it("counts a prefix list for the most entries that it may have, in rules and in routes, by its id and before there is one", () => {
+    const list = (name: string, id: string): Planned => ({
+      type: "aws:ec2/managedPrefixList:ManagedPrefixList",
+      name,
+      props: { id, maxEntries: 30, entries: [] },
+    });
+    const rule = (name: string, prefixListId: string, of?: string): Planned => ({
+      type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      name,
+      props: { securityGroupId: U, prefixListId },
+      edges: { securityGroupId: ["group"], ...(of === undefined ? {} : { prefixListId: [of] }) },
+    });
+    const route = (name: string, destinationPrefixListId: string, of?: string): Planned => ({
+      type: "aws:ec2/route:Route",
+      name,
+      props: { routeTableId: U, destinationPrefixListId },
+      edges: { routeTableId: ["table"], ...(of === undefined ? {} : { destinationPrefixListId: [of] }) },
+    });
+    const old: Planned = {
+      type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+      name: "old",
+      props: {
+        type: "ingress",
+        securityGroupId: U,
+        prefixListIds: ["pl-a", "pl-of-aws"],
+        cidrBlocks: ["10.0.0.0/8"],
+      },
+      edges: { securityGroupId: ["group"] },
+    };
+    const lists = [list("a", "pl-a"), list("b", U)];
+    const made = [...START, ...lists, rule("r1", "pl-a"), rule("r2", U, "b"), rule("r3", "pl-of-aws"), old];
+    assert.equal(fullest(made, "rulesPerGroup")?.amount.least, 30 + 30 + 1 + 32);
+    const routes = [...START, ...lists, route("t1", "pl-a"), route("t2", U, "b"), route("t3", "pl-of-aws")];
+    assert.equal(fullest(routes, "routesPerTable")?.amount.least, 30 + 30 + 1);
+  });
+
   it("tells of documents that are not known yet once, and of one that is too large already at once", () => {
     const policies = (text: string) =>
       ["a", "b", "c"].map((name): Planned => ({

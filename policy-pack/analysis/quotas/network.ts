@@ -5,6 +5,7 @@ import { UNKNOWN, type Unknown, asText, at } from "../values";
 import { type Amount, exactly } from "./amount";
 import { type Count, perResource } from "./count";
 import { inPlace } from "./in-place";
+import { entriesOfList } from "./prefix-lists";
 import { referring } from "./referring";
 import { entriesOf, listWith, listsOf, rulesOf } from "./rules";
 import { targetsOf } from "./targets";
@@ -33,6 +34,13 @@ function zoneOf(gateway: Resource, model: Model): string | Unknown {
   return unresolved || at(gateway.props, "subnetId") !== undefined ? UNKNOWN : "all zones";
 }
 
+/** A route to a prefix list stands for one to each of its entries. */
+function routesOfOne(model: Model, route: Resource): number {
+  return at(route.props, "destinationPrefixListId") === undefined
+    ? 1
+    : entriesOfList(model, route, "destinationPrefixListId");
+}
+
 /** A VPC brings a security group, a route table, a network ACL and a CIDR block of its own. */
 export const NETWORK_COUNTS: readonly Count[] = [
   inPlace("vpcsPerRegion", [VPC]),
@@ -46,7 +54,7 @@ export const NETWORK_COUNTS: readonly Count[] = [
   perResource(
     "routesPerTable",
     [ROUTE_TABLE, "aws:ec2/defaultRouteTable:DefaultRouteTable"],
-    listWith("routes", "aws:ec2/route:Route", "routeTableId"),
+    listWith("routes", "aws:ec2/route:Route", "routeTableId", routesOfOne),
   ),
   perResource("networkAclsPerVpc", [VPC], referring([ofVpc(NETWORK_ACL)], 1)),
   perResource("rulesPerNacl", [NETWORK_ACL, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"], entriesOf),

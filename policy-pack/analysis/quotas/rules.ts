@@ -1,11 +1,20 @@
 import { type Model } from "../model";
 import { isUnknownEntry, networkAclEntries } from "../network-acls";
 import { type Resource, isComputed } from "../resource";
-import { SECURITY_GROUP, SECURITY_RULE_TYPES, isUnknownRules, securityRules } from "../security-rules";
+import {
+  EGRESS_RULE,
+  INGRESS_RULE,
+  SECURITY_GROUP,
+  SECURITY_RULE_TYPES,
+  type SecurityRule,
+  isUnknownRules,
+  securityRules,
+} from "../security-rules";
 import { Tally, propertyOf } from "../tally";
 import { UNKNOWN, asList, at } from "../values";
 import { type Amount, NONE } from "./amount";
 import { type Amounts } from "./count";
+import { entriesOfList, entriesOfNamed } from "./prefix-lists";
 import { targetsOf } from "./targets";
 
 /** Rules, entries, routes and groups: lists in a resource together with the resources that add to them. */
@@ -42,8 +51,7 @@ export function rulesOf(model: Model, groups: readonly Resource[]): Amounts {
           else tally?.addUnknownApart();
         } else if (rule.direction === UNKNOWN) tally?.addUnknownApart();
         else {
-          // A rule of the old forms counts once for each of its sources.
-          const sources = Math.max(1, rule.blocks.length + rule.prefixLists.length + rule.groups.length);
+          const sources = sourcesOf(model, resource, rule);
           if (own) own.addOwn(rule.direction, sources);
           else tally?.addApart(rule.direction, sources);
         }
@@ -52,6 +60,15 @@ export function rulesOf(model: Model, groups: readonly Resource[]): Amounts {
   }
   astray(tallies, lost);
   return longestOf(tallies);
+}
+
+/** A rule counts once for each of its sources, of which the new forms have one, and a prefix list for all that it may hold. */
+function sourcesOf(model: Model, resource: Resource, rule: SecurityRule): number {
+  if (resource.type === INGRESS_RULE || resource.type === EGRESS_RULE)
+    return entriesOfList(model, resource, "prefixListId");
+  const named = [...rule.blocks, ...rule.groups].filter((source) => source !== "");
+  const listed = rule.prefixLists.reduce((sum: number, id) => sum + entriesOfNamed(model, id), 0);
+  return Math.max(1, named.length + listed);
 }
 
 export function entriesOf(model: Model, acls: readonly Resource[]): Amounts {
@@ -79,8 +96,17 @@ export function entriesOf(model: Model, acls: readonly Resource[]): Amounts {
   return longestOf(tallies);
 }
 
-/** A list that a resource has, and one more element for each resource of another type that refers to it. */
-export function listWith(property: string, type: string, reference: string) {
+/**
+ * A list that a resource has, and more elements for each resource of another type that refers to it.
+ *
+ * @param weight how many it stands for; one when left out
+ */
+export function listWith(
+  property: string,
+  type: string,
+  reference: string,
+  weight: (model: Model, resource: Resource) => number = () => 1,
+) {
   return (model: Model, subjects: readonly Resource[]): Amounts => {
     const tallies = talliesOf(subjects);
     const types = [...new Set(subjects.map((one) => one.type))];
@@ -92,8 +118,9 @@ export function listWith(property: string, type: string, reference: string) {
     }
     for (const one of subjects.length > 0 ? model.ofType(type) : []) {
       const { targets, unresolved } = targetsOf(model, one, reference, types);
-      if (unresolved) lost++;
-      for (const subject of targets) tallies.get(subject)?.addApart(property, 1);
+      const count = weight(model, one);
+      if (unresolved) lost += count;
+      for (const subject of targets) tallies.get(subject)?.addApart(property, count);
     }
     astray(tallies, lost);
     return longestOf(tallies);
