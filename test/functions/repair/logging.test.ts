@@ -13,7 +13,6 @@ import {
   StartConfigurationRecorderCommand,
   StopConfigurationRecorderCommand,
 } from "@aws-sdk/client-config-service";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   CreateFlowLogsCommand,
   CreateVpcCommand,
@@ -21,33 +20,17 @@ import {
   DescribeFlowLogsCommand,
 } from "@aws-sdk/client-ec2";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import assert from "node:assert/strict";
-import path from "node:path";
-import { CONTRACTS } from "../../../functions/contracts";
-import { call } from "../../../functions/detections/examples/example";
-import { type TrailRecord } from "../../../functions/lib/events";
-import { envelopeOf } from "../../../functions/lib/events-record";
 import { mayTry, triesFrom } from "../../../functions/repair/back-off";
 import { deploying } from "../../../functions/repair/deployment";
 import { deletedIds } from "../../../functions/repair/flow-logs/settings";
 import { type RunResult } from "../../../functions/repair/logging-runtime";
 import { DeploymentLock } from "../../../tools/deployment-lock/lock";
-import { bundle } from "../../../tools/functions/build";
 import { loadBundle } from "../support/load-bundle";
-import {
-  archived,
-  ARCHIVE,
-  as,
-  ec2In,
-  prepareSecurityAccount,
-  PRODUCTION,
-  REGION,
-  ROLE,
-} from "../support/landing-zone";
-import { type Moto, startMoto } from "../support/moto";
-import { type Proxy, startProxy } from "../support/proxy";
+import { archived, as, ec2In, PRODUCTION, REGION } from "../support/landing-zone";
+import { type Proxy } from "../support/proxy";
+import { BY_DEPLOYMENT, made, type Repairs, startRepairs, tick } from "../support/repairs";
 
 describe("the back-off", () => {
   it("waits longer each time, then gives up, and forgets after a day", () => {
@@ -97,45 +80,16 @@ it("DeleteFlowLogs names its ids in all forms", () => {
 
 describe("repair of logging", function () {
   this.timeout(120_000);
-  let moto: Moto;
+  let repairs: Repairs;
   let proxy: Proxy;
   const run: Record<string, (event: unknown) => Promise<RunResult>> = {};
   const ssm = () => new SSMClient({ region: REGION });
 
   before(async () => {
-    moto = await startMoto();
-    proxy = await startProxy(moto.endpoint);
-    await prepareSecurityAccount();
-    await new DynamoDBClient({ region: REGION }).send(
-      new CreateTableCommand({
-        TableName: "state",
-        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-        AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-        BillingMode: "PAY_PER_REQUEST",
-      }),
-    );
-    const { TopicArn } = await new SNSClient({ region: REGION }).send(
-      new CreateTopicCommand({ Name: "high" }),
-    );
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: proxy.endpoint,
-      MEMBER_ROLE_NAME: ROLE,
-      ARCHIVE_BUCKET: ARCHIVE,
-      STATE_TABLE: "state",
-      DIRECTORY_PATH: "/landing-zone/accounts",
-      DEPLOYMENT_PATH: "/landing-zone/deployments",
-      DEPLOYMENT_ROLES: "Deployer",
-      TOPIC_HIGH: TopicArn,
-      TRAIL_ARNS: `arn:aws:cloudtrail:${REGION}:${PRODUCTION}:trail/main`,
-    });
-    for (const { name, entry } of CONTRACTS.filter((contract) => contract.name.startsWith("repair-"))) {
-      const { file } = await bundle(
-        name,
-        entry,
-        path.join(__dirname, "..", "..", "..", ".engine", "bundles"),
-      );
+    repairs = await startRepairs();
+    ({ proxy } = repairs);
+    for (const [name, file] of Object.entries(repairs.files))
       run[name] = loadBundle<(event: unknown) => Promise<RunResult>>(file);
-    }
     const s3 = new S3Client({ ...(await as(PRODUCTION)), forcePathStyle: true });
     await s3.send(
       new CreateBucketCommand({
@@ -148,33 +102,10 @@ describe("repair of logging", function () {
     await trails.send(new StartLoggingCommand({ Name: "main" }));
   });
 
-  after(async () => {
-    for (const { environment } of CONTRACTS) for (const { name } of environment) delete process.env[name];
-    await proxy.stop();
-    await moto.stop();
-  });
+  after(() => repairs.stop());
 
   beforeEach(() => (proxy.passed.length = 0));
   const messages = () => proxy.passed.filter(({ action }) => action === "Publish").length;
-  const tick = (id: string) => ({ id, "detail-type": "Scheduled Event", source: "aws.events", detail: {} });
-  const made = (
-    service: string,
-    name: string,
-    parameters: unknown,
-    eventID: string,
-    extra: TrailRecord = {},
-  ) =>
-    envelopeOf(
-      call(service, name, parameters, {
-        eventID,
-        awsRegion: REGION,
-        recipientAccountId: PRODUCTION,
-        ...extra,
-      }),
-    );
-  const deployer = {
-    userIdentity: { type: "AssumedRole", arn: `arn:aws:sts::${PRODUCTION}:assumed-role/Deployer/run` },
-  };
 
   it("a stopped trail is started once; stopped again it waits; a deployment is left alone", async () => {
     const trails = new CloudTrailClient(await as(PRODUCTION));
@@ -182,7 +113,7 @@ describe("repair of logging", function () {
     const stop = () => trails.send(new StopLoggingCommand({ Name: "main" }));
     const repair = async (event: unknown) => Object.values((await run["repair-trail"]?.(event)) ?? {});
     await stop();
-    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t1", deployer)), [
+    assert.deepEqual(await repair(made("cloudtrail", "StopLogging", { name: "main" }, "t1", BY_DEPLOYMENT)), [
       "deployment",
     ]);
     // The lock as a deployment takes it, and then one that claims to hold for hours.
@@ -293,7 +224,7 @@ describe("repair of logging", function () {
 
     await repair(tick("f2"));
     await remove(again?.FlowLogId ?? "");
-    assert.deepEqual(await repair(deletion(again?.FlowLogId ?? "", "f3", deployer)), ["deployment"]);
+    assert.deepEqual(await repair(deletion(again?.FlowLogId ?? "", "f3", BY_DEPLOYMENT)), ["deployment"]);
     await repair(tick("f4"));
     assert.deepEqual((await here()).length, 0, "meant by the deployment");
   });
