@@ -132,14 +132,23 @@ describe("what a change alters in who may do what to the logs", function () {
       inputs: { ...group.inputs, name: "prod-booking-extra-flow-logs-1234567" },
     };
     const gone = resourceIn(deployed.get("prod")!, "aws:ec2/flowLog:FlowLog", "prod-casework-watched");
-    const plan = files.write("new.json", previewOf(["create", made], ["delete", gone]));
+    // Of this one the preview knows how its name begins, by which the guardrails know it.
+    const hosts = resourceIn(
+      deployed.get("prod")!,
+      "aws:cloudwatch/logGroup:LogGroup",
+      "prod-booking-application",
+    );
+    const { name: _name, ...inputs } = hosts.inputs!;
+    assert.equal(inputs.namePrefix, "/var/log/application-prod-booking-");
+    const more = { ...hosts, urn: hosts.urn.replace("-application", "-more"), inputs };
+    const plan = files.write("new.json", previewOf(["create", made], ["create", more], ["delete", gone]));
     const { code, out } = await told(...stacks, "--after", plan, "--fail-on-harm");
     assert.equal(code, 0, out);
     assert.match(
       out,
-      /^gains +administrator@prod-booking read new log-group prod-booking-extra-flow-logs: /m,
+      /^gains +workload administrator of the same account read new log-group prod-booking-extra-flow-logs, prod-booking-more: /m,
     );
-    assert.doesNotMatch(out, /administrator@prod-booking (delete|stop)/);
+    assert.doesNotMatch(out, /workload administrator.* (change|delete|stop) new/);
     assert.match(
       out,
       /^loses +deployment@prod-casework stop flow-log prod-casework-watched: ec2:DeleteFlowLogs$/m,

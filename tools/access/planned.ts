@@ -84,7 +84,9 @@ interface Names {
 function namesOf(model: Model, resource: Resource): Names {
   const { type, name, props } = resource;
   const provider = providerOf(model, resource);
-  const physical = known(props.bucket) ?? known(props.domainName) ?? known(props.name) ?? `${name}-new`;
+  // Guardrails know logs by their names: what AWS or the engine will put behind them has no say.
+  const prefix = known(props.bucketPrefix) ?? known(props.namePrefix) ?? `${name}-`;
+  const physical = known(props.bucket) ?? known(props.domainName) ?? known(props.name) ?? `${prefix}0000000`;
   const isBucket = type === kinds.bucket!.type;
   const id = known(props.id) ?? (isBucket || type === kinds.role!.type ? physical : `new-${name}`);
   const account = accountOf(provider);
