@@ -18,6 +18,7 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { IDLE_ANALYZER } from "./idle";
 import { type Run, run } from "./measure";
 import { stateOf } from "./state";
 import { planOf } from "./terraform";
@@ -39,6 +40,7 @@ const CHECKOV = "checkov";
 
 /** What a pack that ran names itself in the output. A pack that reports nothing prints no name and ends with 0. */
 const NAMES: Readonly<Record<string, RegExp>> = {
+  idle: /idle@/,
   floor: /floor@/,
   whole: /landing-zone@/,
   awsguard: /awsguard@/,
@@ -58,6 +60,8 @@ function cli(): string {
 }
 
 const HOST = "pulumi-language-nodejs";
+/** File of a pack that is its own analyzer. */
+const IDLE = "idle-analyzer.js";
 
 /**
  * Packs are started by the engine itself, not through a language host: a host that stands between engine and pack would add its own cost, the same
@@ -67,9 +71,13 @@ function withoutHost(): NodeJS.ProcessEnv {
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const start = join(modulesOfSdk(), "@pulumi", "pulumi", "cmd", "run-policy-pack");
-  writeFileSync(join(bin, "pulumi-analyzer-policy-nodejs"), `#!/bin/sh\nexec node "${start}" "$@"\n`, {
-    mode: 0o755,
-  });
+  // The engine calls it with its address and the pack's folder.
+  const launcher = [
+    "#!/bin/sh",
+    `if [ -f "$2/${IDLE}" ]; then exec node "$2/${IDLE}"; fi`,
+    `exec node "${start}" "$@"`,
+  ];
+  writeFileSync(join(bin, "pulumi-analyzer-policy-nodejs"), `${launcher.join("\n")}\n`, { mode: 0o755 });
   const path = (process.env["PATH"] ?? "").split(":").filter((entry) => !existsSync(join(entry, HOST)));
   return {
     ...process.env,
@@ -165,6 +173,8 @@ async function main(): Promise<void> {
       'new PolicyPack("floor", { policies: [{ name: "nothing", description: "Nothing.", validateResource: () => {} }] });\n',
     modulesOfSdk(),
   );
+  const idle = packIn("idle", "", modulesOfSdk());
+  writeFileSync(join(idle, IDLE), IDLE_ANALYZER);
   const awsguard = installed("awsguard", installAwsguard);
   const checkov = installed("checkov", installCheckov);
   for (const size of SIZES) {
@@ -178,7 +188,7 @@ async function main(): Promise<void> {
         env,
         pack === PACK ? "policy-pack" : pack,
       );
-    const packs = { floor, whole: PACK, ...(awsguard === undefined ? {} : { awsguard }) };
+    const packs = { idle, floor, whole: PACK, ...(awsguard === undefined ? {} : { awsguard }) };
     // Twice, in turn, and the better of the two: what else the machine does weighs more than what is compared.
     const runs = new Map<string, Run>();
     for (let round = 0; round < 2; round++) {
@@ -196,8 +206,11 @@ async function main(): Promise<void> {
       }
     }
     const alone = await withoutEngine(file);
-    const [least, whole, guard] = ["floor", "whole", "awsguard"].map((name) => runs.get(name));
-    if (!least || !whole) throw new Error("nothing was measured");
+    const [engine, least, whole, guard] = ["idle", "floor", "whole", "awsguard"].map((name) =>
+      runs.get(name),
+    );
+    if (!engine || !least || !whole) throw new Error("nothing was measured");
+    figure(`analyze ${size}: engine alone`, engine.seconds, "s");
     figure(`analyze ${size}: floor`, least.seconds, "s");
     figure(`analyze ${size}: whole pack`, whole.seconds, "s");
     figure(`analyze ${size}: whole pack over floor`, whole.seconds / least.seconds, "ratio", 1.5);
@@ -216,6 +229,7 @@ async function main(): Promise<void> {
       figure(`analyze ${size}: checkov`, seconds, "s");
       if (size >= 10_000) {
         figure(`analyze ${size}: whole pack over checkov`, whole.seconds / seconds, "ratio", 0.1);
+        figure(`analyze ${size}: engine alone over checkov`, engine.seconds / seconds, "ratio");
         figure(`analyze ${size}: pack without the engine over checkov`, alone / seconds, "ratio", 0.1);
       }
     }
