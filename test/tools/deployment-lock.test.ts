@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as path from "node:path";
 import { deploying, readLocks } from "../../functions/repair/deployment";
 import { holding } from "../../tools/deployment-lock/hold";
+import { type Settings } from "../../settings/load";
+import { type WorkloadStackSettings } from "../../settings/schema/workload-stack";
 import { DeploymentLock, LockedByAnother } from "../../tools/deployment-lock/lock";
 import { readOptions } from "../../tools/deployment-lock/options";
 import { type LockPlace, placeOf } from "../../tools/deployment-lock/place";
@@ -42,6 +44,33 @@ describe("where a deployment's lock lies", () => {
       sessionName: "landing-zone",
       accounts: ["210000000101", BOOKING, "210000000112", "210000000113"],
     });
+  });
+
+  it("of a workload's own stack holds back its account, and its environment's no longer does", () => {
+    const apart = load(changed(written("dev"), { "workloads[0].ownStack": true }));
+    const accountsOf = (stack: string, settings: Settings): readonly string[] => {
+      const found = placeOf(stack, settings, undefined);
+      assert.ok(!("because" in found));
+      assert.equal(found.stack, stack);
+      assert.equal(found.accountId, SECURITY);
+      return found.accounts;
+    };
+    assert.deepEqual(accountsOf("dev", apart), ["210000000101", "210000000112", "210000000113"]);
+    const own: WorkloadStackSettings = {
+      stack: "workload",
+      environmentStack: "dev",
+      workload: "booking",
+      deployment: apart.deployment,
+      environment: {
+        settings: apart,
+        parts: {
+          archive: { bucketArn: "a", deliveryBucket: "b", logStreamArn: "c" },
+          hub: { vpcId: "d", tables: {} },
+          names: { zones: {}, rules: {} },
+        },
+      },
+    };
+    assert.deepEqual(accountsOf("dev-booking", own), [BOOKING]);
   });
 
   it("is nowhere while nothing repairs", () => {
