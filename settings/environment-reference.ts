@@ -17,16 +17,15 @@ export function environmentStackOf(raw: Raw): string | undefined {
 /**
  * Completes a workload's settings, before they are validated, by what the stack of its environment offers: its own settings, checked when that
  * was deployed, and what the workload joins.
- * @param outputs of the environment's stack; undefined when there is no such stack or it has not been deployed
+ * @param outputs of the environment's stack that were asked for; undefined when it has none of them
  */
 export function completeFromEnvironment(raw: Raw, outputs: Raw | undefined): Completed {
   const stack = String(environmentStackOf(raw));
   const offered = outputs?.forWorkloads;
   if (raw.environment !== undefined) return { raw, notes: new Map() };
   if (!isRecord(offered)) {
-    const why = outputs === undefined ? "has not been deployed" : "offers nothing to stacks of workloads";
     const note = {
-      found: `nothing: stack ${show(stack)} ${why}`,
+      found: `nothing: stack ${show(stack)} has not been deployed, or offers nothing to stacks of workloads`,
       allowed: `a workload with \`ownStack: true\` in Pulumi.${stack}.yaml, and \`pulumi up --stack ${stack}\` before this stack`,
     };
     return { raw, notes: new Map([["environment", note]]) };
