@@ -6,6 +6,7 @@ import { LogStream } from "../../components/logging/log-stream";
 import { partitionOf } from "../../settings/facts/regions";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { AccountLogs } from "../spoke/account-logs";
+import { bucketName } from "../spoke/names-in-arns";
 import { type ArchiveParts } from "../spoke/parts";
 import { type EnvironmentProviders } from "../spoke/providers";
 
@@ -27,7 +28,7 @@ export class EnvironmentLogs extends AccountLogs {
 
   /** Bucket of WAF's logs, when a web ACL has asked for it: ask last. */
   get webAclBucket(): pulumi.Output<string> | undefined {
-    return this.made.webAcls?.apply((arn) => arn.slice(arn.lastIndexOf(":") + 1));
+    return this.made.webAcls?.apply(bucketName);
   }
 }
 

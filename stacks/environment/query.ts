@@ -9,6 +9,7 @@ import { savedQueries } from "../../functions/dashboards/saved-queries";
 import { LANDING_ZONE_FORMAT } from "../../functions/flow-logs/format";
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type EnvironmentLogs } from "./logs";
+import { webAclName } from "../spoke/names-in-arns";
 import { type EnvironmentProviders } from "../spoke/providers";
 import { type WorkloadOutputs } from "../spoke/deploy";
 
@@ -69,8 +70,7 @@ export function deployQuery(
         vpcs: [hub.network.vpc.id, ...deployed.map(({ vpcId }) => vpcId)],
         buckets: [archive.bucketName, ...(webAclBucket ? [webAclBucket] : [])],
         distributions: edges.map(({ distributionId }) => distributionId),
-        // arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID
-        webAcls: edges.map(({ webAclArn }) => webAclArn.apply((arn) => arn.split("/")[2] ?? arn)),
+        webAcls: edges.map(({ webAclArn }) => webAclArn.apply(webAclName)),
       },
       days: settings.logs.archive.expireDays,
       settings: query,

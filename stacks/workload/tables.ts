@@ -7,6 +7,7 @@ import { environmentTables, type Known, type LogTable } from "../../components/q
 import { type EnvironmentSettings } from "../../settings/schema/environment";
 import { type WorkloadSettings } from "../../settings/schema/workload";
 import { type WorkloadOutputs } from "../spoke/deploy";
+import { bucketName, webAclName } from "../spoke/names-in-arns";
 import { type EnvironmentParts } from "../spoke/parts";
 import { type EnvironmentProviders } from "../spoke/providers";
 
@@ -40,13 +41,10 @@ export function deployTables(
     scopes: ["cloudfront", settings.region],
     vpcs: [made.vpcId],
     distributions: edge ? [edge.distributionId] : [],
-    // arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID
-    webAcls: edge ? [edge.webAclArn.apply((arn) => arn.split("/")[2] ?? arn)] : [],
+    webAcls: edge ? [edge.webAclArn.apply(webAclName)] : [],
   };
-  const nameOf = (arn: pulumi.Input<string>): pulumi.Output<string> =>
-    pulumi.output(arn).apply((text) => text.slice(text.lastIndexOf(":") + 1));
   const bucketOf = ({ service }: LogTable): pulumi.Output<string> =>
-    nameOf((service === "webAcls" && archive.webAclBucketArn) || archive.bucketArn);
+    pulumi.output((service === "webAcls" && archive.webAclBucketArn) || archive.bucketArn).apply(bucketName);
   const tables = environmentTables.filter(
     (table: LogTable) =>
       table.partitions.some(({ of }) => (OWN as readonly string[]).includes(of)) &&

@@ -1,11 +1,14 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import { modelOfText } from "../../policy-pack/analysis";
 import { joined } from "../../review/paths/change";
 import { flowsOf } from "../../review/paths/flows";
 import { networkOf } from "../../review/paths/read";
 import { tableOf } from "../../review/paths/show";
 import { moveToOwnStack } from "../../tools/change/own-stack";
+import { planChange } from "../../tools/change/plan";
 import { root } from "../../tools/lib/paths";
+import { packArguments } from "../../tools/lib/stacks";
 import { type Config, type Sandbox, success, withSandbox } from "./harness";
 
 interface Workload {
@@ -105,6 +108,17 @@ for (const { environment, workloads, tables } of [
         for (const workload of workloads) {
           const stack = `${environment}-${workload}`;
           sandbox.editConfig(stack, stackOf(environment, workload));
+          await sandbox.init(stack);
+          const plan = await planChange({
+            project: root,
+            env: sandbox.environment,
+            stack,
+            configFile: sandbox.configFile(stack),
+            args: packArguments(environment),
+            joined: [environment],
+            plans: path.join(sandbox.home, "plans"),
+          });
+          assert.match(plan, new RegExp(`between VPCs:[^]*${stack}/app +${environment}-hub/shared`));
           const up = success(await sandbox.up(stack, { checkpointAtEnd: true }));
           assert.ok(up.policies.length > 0, "the pack was not evaluated");
           assert.deepEqual(

@@ -4,6 +4,7 @@ import { loadCompleteSettings } from "../../../settings/load";
 import { type Problem, SettingsError } from "../../../settings/problems";
 import { type EnvironmentSettings } from "../../../settings/schema/environment";
 import { type WorkloadStackSettings } from "../../../settings/schema/workload-stack";
+import { forWorkloads } from "../../../stacks/environment/workload-stacks";
 import { devWith, problemsOf, rawConfig } from "../settings-of";
 
 const { deployment: _deployment, ...settings } = devWith({
@@ -106,6 +107,20 @@ describe("a workload with a stack of its own", () => {
 });
 
 describe("settings in an output", () => {
+  it("are what an environment offers: neither its keys nor how it is deployed", () => {
+    const secret = "s3cret_s3cret_s3cret";
+    const given = devWith({
+      "hybrid.vpn[0].tunnels[0].preSharedKey": secret,
+      "workloads[2].ownStack": true,
+    });
+    assert.match(JSON.stringify(given), new RegExp(secret));
+    const text = JSON.stringify(forWorkloads(given, parts));
+    assert.match(text, /"ownStack":true/);
+    assert.doesNotMatch(text, new RegExp(secret));
+    assert.doesNotMatch(text, /externalId/);
+    assert.equal(forWorkloads(devWith({}), parts), undefined);
+  });
+
   it("are without what is secret, at any depth", () => {
     const given = {
       hybrid: {
