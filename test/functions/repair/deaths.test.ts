@@ -1,10 +1,10 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
 import assert from "node:assert/strict";
 import { DeploymentLock } from "../../../tools/deployment-lock/lock";
-import { CASES, type Case, prepareCases } from "../support/broken";
+import { CASES, prepareCases } from "../support/broken";
+import { caseRuns } from "../support/case-runs";
 import { deliver, dismiss } from "../support/dying";
-import { DEVELOPMENT, PRODUCTION, REGION } from "../support/landing-zone";
-import { loadBundle } from "../support/load-bundle";
+import { PRODUCTION, REGION } from "../support/landing-zone";
 import { REPAIRS, type Repairs, startRepairs, tick } from "../support/repairs";
 
 /**
@@ -14,7 +14,7 @@ import { REPAIRS, type Repairs, startRepairs, tick } from "../support/repairs";
 describe("a repair that dies", function () {
   this.timeout(300_000);
   let repairs: Repairs;
-  let serial = 0;
+  const { fileOf, invoke, breakOne, told } = caseRuns(() => repairs);
 
   before(async () => {
     repairs = await startRepairs();
@@ -27,19 +27,6 @@ describe("a repair that dies", function () {
 
   it("is tested whichever it is", () =>
     assert.deepEqual(CASES.map(({ name }) => name).sort(), REPAIRS.map(({ name }) => name).sort()));
-
-  const fileOf = ({ name }: Case): string => repairs.files[name] ?? "";
-  const invoke = (one: Case, event: unknown) =>
-    loadBundle<(event: unknown) => Promise<unknown>>(fileOf(one))(event);
-  async function breakOne(one: Case, what: string) {
-    await repairs.forget();
-    const broken = await one.breakOne(`${what}-${++serial}`, (event) => invoke(one, event));
-    repairs.proxy.passed.length = 0;
-    return broken;
-  }
-  /** How often somebody was told of the production account's things; the other has no recorder, which is told as well. */
-  const told = ({ tells }: Case): number =>
-    repairs.proxy.passed.filter(({ action, body }) => action === tells && !body.includes(DEVELOPMENT)).length;
 
   for (const one of CASES) {
     it(`${one.name}: dead after any call, the next delivery ends it as if nothing had been`, async () => {

@@ -1,9 +1,9 @@
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import assert from "node:assert/strict";
 import { CASES, type Case, prepareCases } from "../support/broken";
+import { caseRuns } from "../support/case-runs";
 import { deliver, dismiss } from "../support/dying";
 import { DEVELOPMENT, REGION } from "../support/landing-zone";
-import { loadBundle } from "../support/load-bundle";
 import { skewed, throttled } from "../support/refusals";
 import { BY_DEPLOYMENT, made, type Repairs, startRepairs, tick } from "../support/repairs";
 
@@ -14,7 +14,8 @@ const PLATFORM = "555555555555";
 describe("a repair whose calls are not answered as they should be", function () {
   this.timeout(300_000);
   let repairs: Repairs;
-  let serial = 0;
+  const runs = caseRuns(() => repairs);
+  const { fileOf, invoke, told } = runs;
 
   before(async () => {
     repairs = await startRepairs();
@@ -31,20 +32,11 @@ describe("a repair whose calls are not answered as they should be", function () 
   });
 
   const caseOf = (name: string): Case => CASES.find((one) => one.name === name) as Case;
-  const fileOf = ({ name }: Case): string => repairs.files[name] ?? "";
-  /** Invokes the bundle as a new start of the function does. */
-  const invoke = (one: Case, event: unknown) =>
-    loadBundle<(event: unknown) => Promise<Record<string, unknown>>>(fileOf(one))(event);
   async function breakOne(one: Case, what: string) {
     repairs.proxy.fault = () => undefined;
     repairs.proxy.loses = () => false;
-    await repairs.forget();
-    const broken = await one.breakOne(`${what}-${++serial}`, (event) => invoke(one, event));
-    repairs.proxy.passed.length = 0;
-    return broken;
+    return runs.breakOne(one, what);
   }
-  const told = ({ tells }: Case): number =>
-    repairs.proxy.passed.filter(({ action, body }) => action === tells && !body.includes(DEVELOPMENT)).length;
 
   for (const one of CASES) {
     it(`${one.name}: ends as it should, whichever call is answered too late to be heard`, async () => {
